@@ -7,6 +7,7 @@ from portal.models import ContentPage, HomePage
 from wagtail.models import Locale, Page, Site
 
 NAME = "Ủy ban nhân dân xã Thanh Sơn"
+HOME = "Phục vụ người dân: rõ việc, rõ người, rõ thời hạn"
 INTRO = "Nơi người dân và tổ chức tra cứu quy trình, chuẩn bị hồ sơ và gửi ý kiến tới cơ quan."
 WELCOME = (
     "<h2>Hướng dẫn nhanh</h2>"
@@ -51,7 +52,7 @@ def make_home():
     Page.objects.filter(depth=2, slug="home").delete()
     Page.fix_tree()
     root = Page.objects.get(depth=1)
-    return root.add_child(instance=HomePage(title=NAME, slug="trang-chu", intro=INTRO, body=WELCOME))
+    return root.add_child(instance=HomePage(title=HOME, slug="trang-chu", intro=INTRO, body=WELCOME))
 
 
 def point_site_at(home):
