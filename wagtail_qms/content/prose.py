@@ -26,12 +26,63 @@ _MARK_OF_TAG = {
     "sub": "subscript",
 }
 _TAG_OF_MARK = {"bold": "b", "italic": "i", "underline": "u", "superscript": "sup", "subscript": "sub"}
+# What these hold is not text of the document.
 _DROPPED = frozenset(
-    "script style template noscript iframe object svg math head title textarea select audio video canvas".split()
+    (
+        "script",
+        "style",
+        "template",
+        "noscript",
+        "iframe",
+        "object",
+        "svg",
+        "math",
+        "head",
+        "title",
+        "textarea",
+        "select",
+        "audio",
+        "video",
+        "canvas",
+    )
 )
 _BLOCKS = frozenset(
-    "p div h1 h2 h3 h4 h5 h6 blockquote pre table thead tbody tfoot tr td th caption section article header footer"
-    " aside main nav figure figcaption dl dt dd form fieldset address hr".split()
+    (
+        "p",
+        "div",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "blockquote",
+        "pre",
+        "table",
+        "thead",
+        "tbody",
+        "tfoot",
+        "tr",
+        "td",
+        "th",
+        "caption",
+        "section",
+        "article",
+        "header",
+        "footer",
+        "aside",
+        "main",
+        "nav",
+        "figure",
+        "figcaption",
+        "dl",
+        "dt",
+        "dd",
+        "form",
+        "fieldset",
+        "address",
+        "hr",
+    )
 )
 
 
