@@ -3,12 +3,13 @@
 from django.conf import settings
 from django.urls import include, path, re_path
 from django.views.static import serve
-from portal.api import api_router
-from portal.views import search
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
+
+from portal.api import api_router
+from portal.views import search
 
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),

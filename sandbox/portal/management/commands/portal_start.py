@@ -3,8 +3,9 @@
 from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.db import transaction
-from portal.models import ContentPage, HomePage
 from wagtail.models import Locale, Page, Site
+
+from portal.models import ContentPage, HomePage
 
 NAME = "Ủy ban nhân dân xã Thanh Sơn"
 HOME = "Phục vụ người dân: rõ việc, rõ người, rõ thời hạn"
@@ -21,7 +22,7 @@ PAGES = [
         "Giới thiệu",
         "Cơ quan làm gì, gồm những bộ phận nào và phục vụ ai.",
         "<h2>Chức năng</h2><p>Cơ quan quản lý hành chính trên địa bàn và giải quyết thủ tục cho người dân, "
-        "tổ chức.</p><h2>Cam kết phục vụ</h2><p>Mỗi việc có người chịu trách nhiệm, có thời hạn và được công khai.</p>",
+        "tổ chức.</p><h2>Cam kết phục vụ</h2><p>Mỗi việc có người chịu trách nhiệm, thời hạn và được công khai.</p>",
     ),
     (
         "lien-he",
@@ -43,7 +44,9 @@ class Command(BaseCommand):
         home = HomePage.objects.first() or make_home()
         for slug, title, intro, body in PAGES:
             if not home.get_children().filter(slug=slug).exists():
-                home.add_child(instance=ContentPage(slug=slug, title=title, intro=intro, body=body, show_in_menus=True))
+                home.add_child(
+                    instance=ContentPage(slug=slug, title=title, intro=intro, body=body, show_in_menus=True)
+                )
         point_site_at(home)
 
 
