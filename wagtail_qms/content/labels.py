@@ -46,6 +46,10 @@ LABELS: dict[str, str] = {
     "source.year": _("Year"),
     "source.issued_on": _("Issued on"),
     "source.issuer": _("Issuer"),
+    "source.no": _("no."),
+    "source.dated": _("of"),
+    "source.by": _("by"),
+    "source.of_year": _("of the year"),
     "dossier.caption": _("What to bring"),
     "dossier.sets": _("Number of sets"),
     "time_limits.caption": _("Time limit"),
@@ -100,5 +104,5 @@ LABELS: dict[str, str] = {
 
 
 def english(key: str) -> str:
-    """The English words of a key; the key's last part when it has none."""
-    return LABELS.get(key) or key.rpartition(".")[2]
+    """The English words of a key; without any, what stands after its first dot ("iso.7.5" gives "7.5")."""
+    return LABELS.get(key) or key.partition(".")[2]

@@ -14,7 +14,9 @@ from typing import Any
 from .canonical import normalised
 from .nodes import Document, List, Paragraph, Run, Section
 from .prose import from_html, to_html
-from .stream_blocks import READERS, WRITERS, Files, MissingFile, Reading, raw_items, section_fields
+from .stream_blocks import READERS, WRITERS, raw_items, section_fields
+from .stream_files import Files, MissingFile, Reading
+from .text import numbered
 
 __all__ = ["MAX_DEPTH", "Files", "MissingFile", "from_stream", "to_stream"]
 
@@ -78,8 +80,7 @@ def _write_all(blocks, files: Files, level: int) -> list[dict[str, Any]]:
 def _flattened(blocks, level: int):
     for block in blocks:
         if isinstance(block, Section) and level > MAX_DEPTH:
-            title = f"{block.number} {block.title}".strip()
-            yield Paragraph((Run(title, ("bold",)),))
+            yield Paragraph((Run(numbered(block.number, block.title), ("bold",)),))
             yield from _flattened(block.blocks, level + 1)
         else:
             yield block
