@@ -2,6 +2,7 @@
 
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
+.ONESHELL:
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
 
@@ -38,8 +39,6 @@ sandbox: $(VENV)/sandbox.stamp
 	echo "Admin:   http://localhost:$$SANDBOX_PORT/admin/"
 	echo "Stop with Ctrl-C."
 	exec $(MANAGE) runserver --noreload --insecure "127.0.0.1:$$SANDBOX_PORT"
-
-.ONESHELL: sandbox
 
 system:
 	@.ci/system-packages msgfmt xgettext chromium pdftotext

@@ -1,6 +1,7 @@
 """A small agency portal that installs wagtail_qms as any site would. For trying out, not for production.
 
-Read from the environment: DATABASE_URL (SQLite when absent), SANDBOX_PORT, DEBUG (1 when absent).
+Read from the environment: DATABASE_URL (SQLite when absent), SANDBOX_PORT, SANDBOX_DATA (the folder of the database
+file, uploads and private files; this one when absent), DEBUG (1 when absent).
 """
 
 import os
@@ -10,6 +11,7 @@ import dj_database_url
 import django
 
 BASE_DIR = Path(__file__).resolve().parent
+DATA = Path(os.environ.get("SANDBOX_DATA", BASE_DIR))
 PORT = os.environ.get("SANDBOX_PORT", "8000")
 DEBUG = os.environ.get("DEBUG", "1") == "1"
 SECRET_KEY = "sandbox: anybody can read this key, so never use it for a real site"
@@ -87,7 +89,7 @@ TEMPLATES = [
     },
 ]
 
-DATABASES = {"default": dj_database_url.config(default=f"sqlite:///{BASE_DIR / 'sandbox.sqlite3'}", conn_max_age=60)}
+DATABASES = {"default": dj_database_url.config(default=f"sqlite:///{DATA / 'sandbox.sqlite3'}", conn_max_age=60)}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # Writers wait for each other instead of failing.
     DATABASES["default"]["OPTIONS"] = {"timeout": 20, "transaction_mode": "IMMEDIATE"}
@@ -102,7 +104,7 @@ USE_TZ = True
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "static"
 MEDIA_URL = "/media/"
-MEDIA_ROOT = BASE_DIR / "media"
+MEDIA_ROOT = DATA / "media"
 
 # Letters are printed where the server runs.
 if django.VERSION >= (6, 1):
@@ -118,4 +120,4 @@ WAGTAIL_I18N_ENABLED = False
 WAGTAILEMBEDS_RESPONSIVE_HTML = True
 WAGTAILDOCS_EXTENSIONS = ["doc", "docx", "odt", "pdf", "rtf", "xls", "xlsx", "zip"]
 
-WAGTAIL_QMS = {"PRIVATE_ROOT": BASE_DIR / "private"}
+WAGTAIL_QMS = {"PRIVATE_ROOT": DATA / "private"}
