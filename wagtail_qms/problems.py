@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as default
 from enum import StrEnum
 
 
@@ -26,4 +27,17 @@ class Problem:
     level: Level
     message: str
     field: str = ""
-    params: dict[str, str] = field(default_factory=dict)
+    params: dict[str, str] = default(default_factory=dict)
+
+
+class Refused(Exception):
+    """A verb of the business was refused; ``problems`` say why, in words for the person who asked."""
+
+    def __init__(self, *problems: Problem):
+        super().__init__("; ".join(problem.code for problem in problems))
+        self.problems = problems
+
+
+def gettext_noop(text: str) -> str:
+    """Mark ``text`` for translation where Django may not be imported."""
+    return text

@@ -1,21 +1,4 @@
-"""Rich text of documents: the features an editor has, and underlining, which Wagtail leaves out."""
-
-from __future__ import annotations
-
-from django.utils.translation import gettext_lazy as _
-from wagtail.admin.rich_text.converters.html_to_contentstate import InlineStyleElementHandler
-from wagtail.admin.rich_text.editors.draftail.features import InlineStyleFeature
+"""Rich text of documents: the features an editor has."""
 
 #: What ``content.prose`` keeps, and nothing else.
 FEATURES = ["bold", "italic", "underline", "superscript", "subscript", "ol", "ul", "link"]
-
-
-def register_underline(features) -> None:
-    """Adds the rich text feature ``underline`` (a ``register_rich_text_features`` hook)."""
-    plugin = InlineStyleFeature({"type": "UNDERLINE", "label": "U̲", "description": _("Underline")})
-    features.register_editor_plugin("draftail", "underline", plugin)
-    rule = {
-        "from_database_format": {"u": InlineStyleElementHandler("UNDERLINE")},
-        "to_database_format": {"style_map": {"UNDERLINE": "u"}},
-    }
-    features.register_converter_rule("contentstate", "underline", rule)

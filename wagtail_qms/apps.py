@@ -1,0 +1,21 @@
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+from django.utils.translation import gettext_lazy as _
+
+
+class WagtailQmsConfig(AppConfig):
+    """The one app of the extension."""
+
+    name = "wagtail_qms"
+    label = "wagtail_qms"
+    verbose_name = _("Quality management")
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        from wagtail_qms import checks  # noqa: F401
+        from wagtail_qms.pages import receivers
+        from wagtail_qms.register import triggers
+
+        # SQLite drops triggers whenever it rebuilds a table, so they are made again after every migrate.
+        post_migrate.connect(triggers.after_migrate, sender=self, dispatch_uid="wagtail_qms.triggers")
+        receivers.connect()

@@ -1,0 +1,39 @@
+"""What a site may have set up wrongly, told by ``manage.py check``."""
+
+from pathlib import Path
+
+from django.conf import settings
+from django.core import checks
+
+from wagtail_qms import conf
+
+
+@checks.register("wagtail_qms")
+def private_files_are_private(app_configs, **kwargs):
+    """Edition files below MEDIA_ROOT would be served to anybody."""
+    media = getattr(settings, "MEDIA_ROOT", "")
+    private = conf.private_root().resolve()
+    if media and Path(media).resolve() in (private, *private.parents):
+        return [
+            checks.Error(
+                "WAGTAIL_QMS['PRIVATE_ROOT'] lies inside MEDIA_ROOT, where the web server hands out every file.",
+                hint="Choose a folder that the web server does not serve.",
+                id="wagtail_qms.E001",
+            )
+        ]
+    return []
+
+
+@checks.register("wagtail_qms")
+def needed_apps_are_installed(app_configs, **kwargs):
+    """The registers are listings of wagtail_modeladmin, tables are typed table blocks."""
+    needed = ("wagtail_modeladmin", "wagtail.contrib.typed_table_block")
+    missing = [name for name in needed if name not in settings.INSTALLED_APPS]
+    return [
+        checks.Error(
+            f"{name} is missing from INSTALLED_APPS.",
+            hint=f'Add "{name}" beside "wagtail_qms".',
+            id="wagtail_qms.E002",
+        )
+        for name in missing
+    ]

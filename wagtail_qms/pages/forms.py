@@ -1,0 +1,45 @@
+"""The editor's form: submitting asks the rules first, at the fields, so that nothing typed is lost."""
+
+from __future__ import annotations
+
+from django.core.exceptions import NON_FIELD_ERRORS
+from wagtail.admin.forms import WagtailAdminPageForm
+
+from wagtail_qms.pages.problems import draft_problems
+from wagtail_qms.problems import Level
+from wagtail_qms.words import say
+
+_FIELDS = {"code": "code", "title": "title", "planned_on": "planned_on", "owner": "owner_document"}
+
+
+class DocumentForm(WagtailAdminPageForm):
+    """Saves any draft; refuses to submit one that could not be issued."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        agency = self._agency()
+        for name in ("field_of_work", "owner_unit"):
+            if name in self.fields and agency is not None:
+                self.fields[name].queryset = self.fields[name].queryset.filter(agency=agency)
+
+    def _agency(self):
+        parent = getattr(self, "parent_page", None)
+        return getattr(getattr(parent, "specific", None), "agency", None) or self.instance.agency
+
+    @property
+    def is_submitting(self) -> bool:
+        """Whether the drafter asked for the signatures."""
+        return bool(self.data.get("action-submit") or self.data.get("action-restart-workflow"))
+
+    def _post_clean(self):
+        super()._post_clean()
+        if self.is_submitting and not self.errors:
+            self._check_submission()
+
+    def _check_submission(self):
+        document = self.instance.registered_document() if self.instance.pk else None
+        snapshot = self.instance.draft_snapshot()
+        for problem in draft_problems(snapshot, document=document, agency=self._agency()):
+            if problem.level == Level.BLOCK:
+                field = _FIELDS.get(problem.field, "body" if "." not in problem.field and problem.field else "")
+                self.add_error(field if field in self.fields else NON_FIELD_ERRORS, say(problem))

@@ -1,0 +1,22 @@
+"""What is wrong with a draft: in its content, its code and its dates."""
+
+from __future__ import annotations
+
+from django.utils import timezone
+
+from wagtail_qms.content.problems import problems as content_problems
+from wagtail_qms.problems import Level, Problem
+from wagtail_qms.register import actions, rules
+from wagtail_qms.register.snapshot import Snapshot
+
+
+def draft_problems(snapshot: Snapshot, *, document, agency) -> list[Problem]:
+    """Every problem of the draft ``snapshot`` of ``document`` (None for a new one), the worst first."""
+    found = list(content_problems(snapshot.content))
+    if agency is None:
+        found.append(rules.no_agency_problem())
+    else:
+        case = actions.issue_case(document=document, agency=agency, snapshot=snapshot, today=timezone.localdate())
+        found += rules.issue_problems(case)
+    order = {Level.BLOCK: 0, Level.WARN: 1, Level.HINT: 2}
+    return sorted(found, key=lambda problem: order[problem.level])

@@ -1,0 +1,64 @@
+"""A page's draft as the plain data that is signed."""
+
+from __future__ import annotations
+
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
+
+from wagtail_qms.content.canonical import normalised
+from wagtail_qms.content.nodes import Document, FileRef, FormEntry, Forms
+from wagtail_qms.content.stream import from_stream
+from wagtail_qms.register import files
+from wagtail_qms.register.snapshot import Amendment, Snapshot
+
+
+class MediaFiles:
+    """The site's images and documents by value. With ``keep`` their bytes go into the private store."""
+
+    def __init__(self, keep: bool = False):
+        self._take = files.keep if keep else files.reference
+
+    def image(self, pk: int) -> FileRef | None:
+        """The image ``pk`` by value, None when it or its file is gone."""
+        return self._by_value(get_image_model(), pk)
+
+    def document(self, pk: int) -> FileRef | None:
+        """The document ``pk`` by value, None when it or its file is gone."""
+        return self._by_value(get_document_model(), pk)
+
+    def _by_value(self, model, pk) -> FileRef | None:
+        row = model.objects.filter(pk=pk).first()
+        if row is None or not row.file.storage.exists(row.file.name):
+            return None
+        with row.file.open("rb") as handle:
+            return self._take(handle, row.file.name)
+
+
+def snapshot_of(page, *, keep_files: bool = False) -> Snapshot:
+    """Everything that the draft ``page`` contributes to an edition."""
+    return Snapshot(
+        kind=page.kind,
+        title=page.title.strip(),
+        code=page.code.strip(),
+        content=content_of(page, MediaFiles(keep_files)),
+        field_of_work=page.field_of_work.name if page.field_of_work else "",
+        owner_unit=page.owner_unit.name if page.owner_unit else "",
+        confidentiality=page.confidentiality,
+        planned_on=page.planned_on,
+        decision_no=page.decision_no,
+        reason=page.change_reason,
+        summary=page.search_description,
+        clauses=tuple(page.clauses or ()),
+        amendments=tuple(Amendment(**row["value"]) for row in page.amendments.get_prep_value()),
+        owner_code=page.owner_code,
+    )
+
+
+def content_of(page, media: MediaFiles) -> Document:
+    """The body of the draft ``page`` as content; a blank form's file becomes its form entry."""
+    document = from_stream(page.kind, page.body.get_prep_value(), media)
+    blank = getattr(page, "blank_id", None)
+    if blank:
+        entry = FormEntry(page.title.strip(), page.code.strip(), media.document(blank))
+        document = Document(document.kind, (*document.blocks, Forms((entry,))))
+    return normalised(document)

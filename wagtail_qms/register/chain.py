@@ -1,0 +1,109 @@
+"""The append-only chain of a document: each row's digest covers its data and the row before it."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, date, datetime
+
+from django.conf import settings
+from django.db import models, transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from wagtail_qms.register.snapshot import digest_of
+
+
+class AppendOnlyError(TypeError):
+    """Somebody tried to change or delete what is registered."""
+
+    def __init__(self, model):
+        super().__init__(f"{model.__name__} is append-only: register a new row instead of changing one.")
+
+
+class AppendOnlyQuerySet(models.QuerySet):
+    """Rows that are read and added, never changed. Bulk creation would leave the chain out."""
+
+    def _refuse(self, *args, **kwargs):
+        raise AppendOnlyError(self.model)
+
+    update = delete = bulk_create = bulk_update = update_or_create = _refuse
+    _raw_delete = _update = _refuse
+    for _name in ("update", "delete", "bulk_create", "bulk_update"):
+        locals()[f"a{_name}"] = _refuse
+    del _name
+
+
+class AppendOnly(models.Model):
+    """A row that stays as it was written."""
+
+    objects = AppendOnlyQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args, **kwargs):
+        if not self._state.adding:
+            raise AppendOnlyError(type(self))
+        kwargs["force_insert"] = True
+        super().save(*args, **kwargs)
+
+    def delete(self, *args, **kwargs):
+        raise AppendOnlyError(type(self))
+
+
+def plain(value):
+    """``value`` of a field as JSON knows it; moments in UTC to the microsecond."""
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat(timespec="microseconds")
+    if isinstance(value, date):
+        return value.isoformat()
+    return value
+
+
+class ChainRow(AppendOnly):
+    """A row in the chain of one document. People are kept by name: accounts may go."""
+
+    #: Fields that the payload leaves out because another field carries their digest.
+    left_out: tuple[str, ...] = ()
+
+    document = models.ForeignKey(
+        "wagtail_qms.Document", verbose_name=_("document"), on_delete=models.PROTECT, related_name="%(class)ss"
+    )
+    sequence = models.PositiveIntegerField(_("place in the chain"), editable=False)
+    recorded_at = models.DateTimeField(_("recorded at"), editable=False)
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        editable=False,
+        db_constraint=False,
+        on_delete=models.DO_NOTHING,
+        related_name="+",
+    )
+    recorded_by_name = models.CharField(_("recorded by"), max_length=255, blank=True, editable=False)
+    payload = models.TextField(editable=False)
+    previous_digest = models.CharField(max_length=64, blank=True, editable=False)
+    digest = models.CharField(_("digest"), max_length=64, unique=True, editable=False)
+
+    class Meta:
+        abstract = True
+        ordering = ["document", "sequence"]
+
+    def data(self) -> dict:
+        """The row's own fields as plain data, by column name: what the payload holds."""
+        skipped = {"id", "payload", "previous_digest", "digest", *self.left_out}
+        columns = (f for f in self._meta.concrete_fields if f.name not in skipped)
+        return {f.attname: plain(getattr(self, f.attname)) for f in columns}
+
+    def save(self, *args, **kwargs):
+        if not self._state.adding:
+            raise AppendOnlyError(type(self))
+        with transaction.atomic():
+            document = type(self.document).objects.select_for_update().get(pk=self.document_id)
+            self.sequence = document.length + 1
+            self.recorded_at = self.recorded_at or timezone.now()
+            self.previous_digest = document.head
+            self.payload = json.dumps(self.data(), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+            self.digest = digest_of(f"{self._meta.model_name}\n{self.previous_digest}\n{self.payload}")
+            super().save(*args, **kwargs)
+            document.advance(self)
+            self.document.length, self.document.head = document.length, document.head

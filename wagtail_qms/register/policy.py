@@ -1,0 +1,49 @@
+"""Who may read which edition: the one answer for page, list, PDF, files, feed, sitemap, API and search."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from wagtail_qms.organisation.enums import Role
+from wagtail_qms.organisation.queries import agencies_of, people_with
+
+KEEPERS = (Role.ISO_SECRETARY, Role.ISO_LEADER)
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """A reader: the agencies on whose staff they are, and those whose hidden editions they keep."""
+
+    agencies: frozenset[int] = frozenset()
+    keeps: frozenset[int] = frozenset()
+    sees_all: bool = False
+
+
+ANYBODY = Reader()
+
+
+def reader_of(user, day: date) -> Reader:
+    """``user`` as a reader on ``day``. No query for who is not signed in."""
+    if not getattr(user, "is_authenticated", False) or not user.is_active:
+        return ANYBODY
+    if user.is_superuser:
+        return Reader(sees_all=True)
+    agencies = agencies_of(user, day)
+    kept = {key for key in agencies if people_with(key, day, user=user, role__in=KEEPERS).exists()}
+    return Reader(frozenset(agencies), frozenset(kept))
+
+
+def is_internal(edition) -> bool:
+    """Whether only staff may read ``edition`` (from ``EditionQuerySet.with_standing``)."""
+    return edition.confidentiality == "internal" or edition.is_restricted
+
+
+def may_read(reader: Reader, edition) -> bool:
+    """Whether ``reader`` may read ``edition`` (from ``EditionQuerySet.with_standing``)."""
+    if reader.sees_all:
+        return True
+    agency = edition.document.agency_id
+    if edition.is_held and agency not in reader.keeps:
+        return False
+    return not is_internal(edition) or agency in reader.agencies

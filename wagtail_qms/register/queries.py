@@ -1,0 +1,150 @@
+"""Named reads of the register. What is in force is a question of dates, answered here and nowhere else."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.apps import apps
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+
+from wagtail_qms.register.chain import AppendOnlyQuerySet
+from wagtail_qms.register.enums import Status, Verdict
+
+
+class DocumentQuerySet(models.QuerySet):
+    """Documents, read by what their pages and codes say."""
+
+    def issued(self):
+        """Those with an edition."""
+        return self.filter(code_key__isnull=False)
+
+    def of_page(self, page_id: int):
+        """The document whose draft is the page ``page_id``."""
+        return self.filter(page_id=page_id)
+
+    def at_or_below(self, page):
+        """The issued documents whose page is ``page`` or lies below it."""
+        pages = page.get_descendants(inclusive=True).values("pk")
+        return self.issued().filter(page_id__in=pages)
+
+
+class EditionQuerySet(AppendOnlyQuerySet):
+    """Editions, read by dates."""
+
+    def that_took_effect(self, day: date):
+        """Editions in force on ``day`` or at some time before: not those withdrawn before their first day."""
+        never = Q(withdrawal__withdrawn_on__lt=F("effective_on"))
+        return self.filter(effective_on__lte=day).exclude(never & Q(withdrawal__isnull=False))
+
+    def in_force(self, day: date):
+        """The one edition of each document that is in force on ``day``, if any."""
+        later = (
+            self.model._default_manager.that_took_effect(day)
+            .filter(document=OuterRef("document"), effective_on__gt=OuterRef("effective_on"))
+            .order_by()
+        )
+        not_withdrawn = Q(withdrawal__isnull=True) | Q(withdrawal__withdrawn_on__gt=day)
+        return self.that_took_effect(day).filter(~Exists(later)).filter(not_withdrawn)
+
+    def to_come(self, day: date):
+        """Editions issued whose first day is after ``day``."""
+        kept = Q(withdrawal__isnull=True) | Q(withdrawal__withdrawn_on__gte=F("effective_on"))
+        return self.filter(effective_on__gt=day).filter(kept)
+
+    def with_standing(self):
+        """Each edition with ``is_held`` and ``is_restricted``, so that the policy needs no further query."""
+        hold = apps.get_model("wagtail_qms", "Hold")
+        restriction = apps.get_model("wagtail_qms", "Restriction")
+        held = hold.objects.filter(edition=OuterRef("pk"), release__isnull=True).order_by()
+        restricted = restriction.objects.filter(
+            document=OuterRef("document"), sequence__gt=OuterRef("sequence")
+        ).order_by()
+        return self.annotate(is_held=Exists(held), is_restricted=Exists(restricted))
+
+    def light(self):
+        """Without the two long columns, for lists."""
+        return self.defer("snapshot", "payload")
+
+    def readable_by(self, reader):
+        """Those that ``reader`` (``policy.Reader``) may read: the query beside ``policy.may_read``."""
+        editions = self.with_standing()
+        if reader.sees_all:
+            return editions
+        public = Q(confidentiality="public", is_restricted=False)
+        own = Q(document__agency__in=reader.agencies)
+        secret = Q(is_held=False) | Q(document__agency__in=reader.keeps)
+        return editions.filter(secret).filter(public | own)
+
+
+def in_force(document, day: date):
+    """The edition of ``document`` in force on ``day``, or None."""
+    return document.editions.in_force(day).with_standing().select_related("document__agency").first()
+
+
+def status_on(edition, day: date) -> Status:
+    """What ``edition`` is on ``day``. One query when its withdrawal and later editions are not loaded."""
+    withdrawal = getattr(edition, "withdrawal", None)
+    if withdrawal and (withdrawal.withdrawn_on <= day or withdrawal.withdrawn_on < edition.effective_on):
+        superseded = _has_later(edition, min(day, withdrawal.withdrawn_on))
+        return Status.SUPERSEDED if superseded else Status.WITHDRAWN
+    if edition.effective_on > day:
+        return Status.TO_COME
+    return Status.SUPERSEDED if _has_later(edition, day) else Status.IN_FORCE
+
+
+def _has_later(edition, day: date) -> bool:
+    others = type(edition).objects.that_took_effect(day)
+    return others.filter(document=edition.document_id, effective_on__gt=edition.effective_on).exists()
+
+
+def history(document):
+    """All editions of ``document``, newest first, with what the policy asks and their withdrawals."""
+    return document.editions.with_standing().light().select_related("withdrawal").order_by("-number")
+
+
+def predecessor(document):
+    """The edition that a new one follows: the last by effective date among those not withdrawn before it."""
+    kept = Q(withdrawal__isnull=True) | Q(withdrawal__withdrawn_on__gte=F("effective_on"))
+    return document.editions.filter(kept).order_by("-effective_on").first()
+
+
+def last_number(document) -> int:
+    """The highest edition number so far, 0 for none."""
+    return document.editions.aggregate(last=models.Max("number"))["last"] or 0
+
+
+def drafters_since_last_edition(document) -> set[int]:
+    """Everybody who changed the draft, or submitted it, since the last edition."""
+    last = document.editions.order_by("-sequence").first()
+    changes = apps.get_model("wagtail_qms", "DraftChange").objects.filter(page_id=document.page_id)
+    signed = document.signoffs.filter(role="drafting")
+    if last:
+        changes = changes.filter(changed_at__gt=last.recorded_at)
+        signed = signed.filter(sequence__gt=last.sequence)
+    ids = set(changes.values_list("user_id", flat=True)) | set(signed.values_list("person_id", flat=True))
+    return ids - {None}
+
+
+def valid_sign_offs(document, digest: str) -> dict:
+    """The signatures that hold for ``digest`` since the last edition or return, by role: the latest of each."""
+    rows = list(document.signoffs.order_by("sequence"))
+    last = document.editions.order_by("-sequence").values_list("sequence", flat=True).first() or 0
+    valid: dict = {}
+    for row in rows:
+        if row.sequence < last:
+            continue
+        if row.verdict == Verdict.RETURNED:
+            valid = {}
+        elif row.content_digest == digest:
+            if row.role == "drafting":
+                valid = {}
+            valid[row.role] = row
+        else:
+            valid = {}
+    return valid
+
+
+def sign_offs_of(edition):
+    """The signatures that issued ``edition``, in their order."""
+    return list(edition.document.signoffs.filter(digest__in=edition.sign_off_digests).order_by("sequence"))

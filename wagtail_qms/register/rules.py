@@ -1,0 +1,266 @@
+"""Who may sign, what may be issued, withdrawn and hidden. Plain Python: each rule is asked by form, view and action alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from wagtail_qms.problems import Level, Problem, gettext_noop
+
+
+@dataclass(frozen=True, slots=True)
+class SigningCase:
+    """The facts of one signature.
+
+    ``signed`` tells who signed the very digest in hand, by role; ``drafters`` is everybody who changed
+    the draft since the last edition; the two ``may_`` come from the appointments of the day.
+    """
+
+    role: str
+    person: int
+    drafters: frozenset[int] = frozenset()
+    signed: Mapping[str, int | None] = field(default_factory=dict)
+    may_review: bool = False
+    may_approve: bool = False
+
+
+def signing_problems(case: SigningCase) -> Iterator[Problem]:
+    """Why ``case.person`` may not sign in ``case.role``; nothing when they may.
+
+    Three different people sign (the forms of seeds 000 to 004); nobody is exempt. A signature holds only for
+    the digest it was given on.
+    """
+    if case.role == "drafting":
+        return
+    yield from _order_problems(case)
+    if case.person in case.drafters or case.person == case.signed.get("drafting"):
+        yield _block(
+            "signing.is_drafter",
+            gettext_noop("You took part in writing this draft, so somebody else has to check and approve it."),
+        )
+    if case.role == "approval" and case.person == case.signed.get("review"):
+        yield _block(
+            "signing.is_reviewer", gettext_noop("You reviewed this draft, so somebody else has to approve it.")
+        )
+    yield from _appointment_problems(case)
+
+
+def _order_problems(case: SigningCase) -> Iterator[Problem]:
+    if "drafting" not in case.signed:
+        yield _block(
+            "signing.changed",
+            gettext_noop("The draft was changed after it was signed. Return it, so that whoever changed it submits it again."),
+        )
+    elif case.role == "approval" and "review" not in case.signed:
+        yield _block("signing.not_reviewed", gettext_noop("The draft as it stands has not been reviewed."))
+
+
+def _appointment_problems(case: SigningCase) -> Iterator[Problem]:
+    if case.role == "review" and not case.may_review:
+        yield _block(
+            "signing.may_not_review",
+            gettext_noop("You hold no appointment today that lets you review documents. The ISO secretary can enter it."),
+        )
+    if case.role == "approval" and not case.may_approve:
+        yield _block(
+            "signing.may_not_approve",
+            gettext_noop("You hold no appointment today that lets you approve documents. The ISO secretary can enter it."),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class IssueCase:
+    """The facts of one issue. ``planned_on`` None: in force on the day of issue, ``issued_on``."""
+
+    kind: str
+    title: str
+    code: str
+    today: date
+    issued_on: date
+    planned_on: date | None = None
+    number: int = 1
+    last_number: int = 0
+    predecessor_effective_on: date | None = None
+    issued_code_key: str | None = None
+    code_key: str = ""
+    code_taken_by: str = ""
+    owner_is_withdrawn: bool = False
+    on_paper: bool = False
+
+    @property
+    def effective_on(self) -> date:
+        """The first day in force."""
+        return self.planned_on or self.issued_on
+
+
+def issue_problems(case: IssueCase) -> Iterator[Problem]:
+    """Why an edition may not be issued as it stands; nothing when it may (DESIGN section 1, ISO 9001 7.5)."""
+    yield from code_problems(case)
+    yield from date_problems(case)
+    if not case.title.strip():
+        yield _block("issue.no_title", gettext_noop("The document has no title."), "title")
+    if case.number != case.last_number + 1 and not (case.on_paper and case.last_number == 0 and case.number >= 1):
+        yield _block(
+            "issue.number",
+            gettext_noop("The next edition is number %(next)s; no number is skipped or used again."),
+            "number",
+            next=f"{case.last_number + 1:02}",
+        )
+    if case.owner_is_withdrawn:
+        yield _block(
+            "issue.owner_withdrawn",
+            gettext_noop("The procedure that this form belongs to has been withdrawn. Choose the one in force."),
+            "owner",
+        )
+
+
+def code_problems(case: IssueCase) -> Iterator[Problem]:
+    """What is wrong with the code: missing, taken, or not the one that the document was issued with."""
+    if not case.code_key and case.kind != "policy":
+        yield _block("code.missing", gettext_noop("The document needs a code before it is issued."), "code")
+    if case.code_taken_by:
+        yield _block(
+            "code.taken",
+            gettext_noop("The code %(code)s belongs to an issued document of this field of work: %(other)s"),
+            "code",
+            code=case.code,
+            other=case.code_taken_by,
+        )
+    if case.issued_code_key is not None and case.code_key != case.issued_code_key:
+        yield _block(
+            "code.changed",
+            gettext_noop("An issued document keeps its code. For a new code, write a new document and withdraw this one."),
+            "code",
+        )
+
+
+def date_problems(case: IssueCase) -> Iterator[Problem]:
+    """What is impossible about the dates."""
+    if case.issued_on > case.today:
+        yield _block("date.issued_in_future", gettext_noop("The date of issue lies in the future."), "issued_on")
+    if case.effective_on < case.issued_on:
+        yield _block(
+            "date.effective_before_issued",
+            gettext_noop("It would be in force from %(effective)s, before its issue on %(issued)s. Choose a later date."),
+            "planned_on",
+            effective=f"{case.effective_on:%d/%m/%Y}",
+            issued=f"{case.issued_on:%d/%m/%Y}",
+        )
+    previous = case.predecessor_effective_on
+    if previous and case.effective_on <= previous:
+        yield _block(
+            "date.not_after_predecessor",
+            gettext_noop("The edition before is in force from %(previous)s. Choose a later date for this one."),
+            "planned_on",
+            previous=f"{previous:%d/%m/%Y}",
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawalCase:
+    """The facts of a withdrawal."""
+
+    today: date
+    withdrawn_on: date
+    decision_on: date
+    effective_on: date
+    is_secretary: bool
+    is_withdrawn: bool = False
+    is_superseded: bool = False
+
+
+def withdrawal_problems(case: WithdrawalCase) -> Iterator[Problem]:
+    """Why an edition may not be withdrawn; nothing when it may."""
+    if not case.is_secretary:
+        yield _block("withdraw.who", gettext_noop("The ISO secretary or the leader of the ISO board withdraws editions."))
+    if case.is_withdrawn:
+        yield _block("withdraw.done", gettext_noop("This edition has been withdrawn already."))
+    if case.is_superseded:
+        yield _block("withdraw.superseded", gettext_noop("This edition has been replaced by a later one already."))
+    if case.decision_on > case.today:
+        yield _block("withdraw.decision", gettext_noop("The decision's date lies in the future."), "decision_on")
+    if case.withdrawn_on < case.today:
+        yield _block(
+            "withdraw.past", gettext_noop("It has been in force until today: choose today or a later day."), "withdrawn_on"
+        )
+
+
+def holding_problems(*, is_secretary: bool, is_held: bool, hide: bool) -> Iterator[Problem]:
+    """Why an edition may not be hidden (``hide``) or shown again; nothing when it may."""
+    if not is_secretary:
+        yield _block("hold.who", gettext_noop("The ISO secretary hides editions and shows them again."))
+    if hide and is_held:
+        yield _block("hold.done", gettext_noop("This edition is hidden already."))
+    if not hide and not is_held:
+        yield _block("hold.not_held", gettext_noop("This edition is not hidden."))
+
+
+def distribution_problems(*, is_secretary: bool, has_receiver: bool, is_internal: bool, is_staff: bool) -> Iterator[Problem]:
+    """Why a copy may not be handed out; nothing when it may."""
+    if not is_secretary:
+        yield _block("distribute.who", gettext_noop("The ISO secretary keeps the distribution list."))
+    if not has_receiver:
+        yield _block("distribute.nobody", gettext_noop("Name a unit or a person."), "unit")
+    if is_internal and not is_staff:
+        yield _block("distribute.outside", gettext_noop("An internal document goes to staff of the agency only."), "person")
+
+
+def restriction_problems(*, is_secretary: bool) -> Iterator[Problem]:
+    """Why a document may not be made internal; nothing when it may."""
+    if not is_secretary:
+        yield _block("restrict.who", gettext_noop("The ISO secretary or the leader of the ISO board makes documents internal."))
+
+
+def recall_problems(*, is_secretary: bool, is_recalled: bool, before_distribution: bool) -> Iterator[Problem]:
+    """Why a copy may not be recalled; nothing when it may."""
+    if not is_secretary:
+        yield _block("distribute.who", gettext_noop("The ISO secretary keeps the distribution list."))
+    if is_recalled:
+        yield _block("recall.done", gettext_noop("This copy has been recalled already."))
+    if before_distribution:
+        yield _block("recall.date", gettext_noop("The recall lies before the distribution."), "recalled_on")
+
+
+def acknowledgement_problems(*, is_staff: bool) -> Iterator[Problem]:
+    """Why a person may not acknowledge an edition; nothing when they may."""
+    if not is_staff:
+        yield _block("acknowledge.who", gettext_noop("Only staff of the agency acknowledge its documents."))
+
+
+def completeness_problems(signed: Mapping[str, int | None]) -> Iterator[Problem]:
+    """Why the signatures do not suffice for an issue: one is missing, or one person gave two."""
+    missing = [role for role in ("drafting", "review", "approval") if role not in signed]
+    if missing:
+        yield _block("issue.unsigned", gettext_noop("A signature is missing: the draft changed after it was signed."))
+    elif len(set(signed.values())) != 3:
+        yield _block("issue.one_person", gettext_noop("Three different people have to sign."))
+
+
+def no_agency_problem() -> Problem:
+    """A document has to lie below a document list, which tells its agency."""
+    return _block("document.no_agency", gettext_noop("Move the page below a document list: the list tells the agency."))
+
+
+def nobody_submits_problem() -> Problem:
+    """Submitting signs, so somebody has to do it."""
+    return _block("signing.nobody", gettext_noop("Somebody has to submit the draft: submitting signs it as drafter."))
+
+
+def step_is_over_problem() -> Problem:
+    """Somebody else acted first, or the step belongs to another page."""
+    return _block("signing.over", gettext_noop("This step is over already. Open the document again to see where it stands."))
+
+
+def no_reason_problem() -> Problem:
+    """A return without a reason helps nobody."""
+    return _block("signing.no_reason", gettext_noop("Say what has to be changed, so that the drafter knows."), "comment")
+
+
+def no_review_step_problem() -> Problem:
+    """The workflow was changed so that nobody reviews."""
+    return _block("signing.no_review", gettext_noop("The workflow has no review step. Run qms_setup to mend it."))
+
+
+def _block(code: str, message: str, field: str = "", **params: str) -> Problem:
+    return Problem(code, Level.BLOCK, message, field, params)

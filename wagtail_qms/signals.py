@@ -1,0 +1,12 @@
+"""What other parts of a site may listen to. Sent inside the transaction that made the change.
+
+Each is sent with the model's class as sender and ``row``: the new register row.
+"""
+
+from django.dispatch import Signal
+
+edition_issued = Signal()
+edition_withdrawn = Signal()
+edition_held = Signal()
+edition_released = Signal()
+document_restricted = Signal()
