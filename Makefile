@@ -50,6 +50,7 @@ test: system $(VENV)/testing.stamp
 
 lint: $(VENV)/testing.stamp
 	$(VENV)/bin/ruff check .
+	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/lint-imports --no-logo
 
 check-migrations: export DJANGO_SETTINGS_MODULE := tests.settings
