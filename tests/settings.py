@@ -105,6 +105,9 @@ WAGTAIL_SITE_NAME = "Cổng thông tin kiểm thử"
 WAGTAILADMIN_BASE_URL = "http://localhost"
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAIL_I18N_ENABLED = False
+# Nothing is fetched from other hosts.
+WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_WORKFLOW_ENABLED = True
 WAGTAILADMIN_UNSAFE_PAGE_DELETION_LIMIT = 1000
 SILENCED_SYSTEM_CHECKS = []
