@@ -1,0 +1,57 @@
+"""HTML into PDF by xhtml2pdf, in this process. Called by the worker; nothing here knows Django."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Mapping
+from functools import cache
+
+from reportlab import rl_config
+from reportlab.pdfbase.ttfonts import TTFontFile
+from xhtml2pdf import pisa
+from xhtml2pdf.config.resources import ResourceAccessPolicy
+
+from .failures import RenderFailed
+from .metrics import FONTS
+from .pictures import with_pictures
+
+#: Stands for a character that no font of ours can draw: shown, so that nobody takes the gap for the text.
+MISSING = "\ufffd"
+
+# The same input gives the same bytes: no date of today, no random identifier.
+rl_config.invariant = 1
+
+
+def to_pdf(html: str, files: Mapping[str, bytes], *, seconds: int = 60) -> bytes:
+    """The PDF of the HTML with the pictures ``files`` (by digest). RenderFailed on any error or warning."""
+    out = io.BytesIO()
+    status = pisa.CreatePDF(
+        with_pictures(drawable(html), files),
+        dest=out,
+        encoding="utf-8",
+        resource_policy=_policy(seconds),
+        raise_exception=True,
+    )
+    if status.err or status.warn:
+        raise RenderFailed("; ".join(f"{entry[2]} {entry[3:]}" for entry in status.log) or "unknown")
+    return out.getvalue()
+
+
+def drawable(html: str) -> str:
+    """The HTML with ``MISSING`` for what neither font has, such as emoji; xhtml2pdf would leave blanks."""
+    unknown = {char for char in set(html) - _characters() if not char.isspace()}
+    return re.sub(f"[{re.escape(''.join(unknown))}]", MISSING, html) if unknown else html
+
+
+@cache
+def _characters() -> frozenset[str]:
+    fonts = (TTFontFile(str(FONTS / name)) for name in ("LiberationSerif-Italic.ttf", "DejaVuSans.ttf"))
+    return frozenset(chr(code) for font in fonts for code in font.charToGlyph)
+
+
+def _policy(seconds: int) -> ResourceAccessPolicy:
+    # Pictures are in the document by value, bounded before: so it may be large.
+    return ResourceAccessPolicy.server(
+        FONTS, allow_remote=False, max_render_seconds=seconds, max_document_bytes=64 * 1024 * 1024
+    )

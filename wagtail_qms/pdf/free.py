@@ -1,0 +1,137 @@
+"""Free tables on paper: merged cells kept, column widths from the text, long tables cut where no cell reaches over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from wagtail_qms.content.grid import placed
+from wagtail_qms.content.nodes import Cell, Table
+from wagtail_qms.content.text import plain
+
+from .metrics import longest_word, text_width
+from .prose import pieces, text_html
+from .ruled import PADDING, ROWS_A_TABLE, TEXT_WIDTH, lines_class, paragraph, physical
+
+#: Beyond this xhtml2pdf takes memory without end; no real form merges so many.
+WIDEST_SPAN = 20
+MOST_COLUMNS = 20
+
+_Placed = list[list[tuple[int, Cell]]]
+
+
+def free_table(block: Table) -> str:
+    """The table as HTML; one with more columns than paper can hold is written as lines of its cells."""
+    rows = placed(block)
+    count = max((column + _span(cell) for row in rows for column, cell in row), default=0)
+    caption = f'<p class="caption">{text_html(block.caption)}</p>' if block.caption else ""
+    if not count:
+        return caption
+    if count > MOST_COLUMNS:
+        return caption + "".join(_as_lines(row) for row in rows)
+    size = _size(count)
+    return f"{caption}{_tables(block, rows, _widths(rows, count, size), size)}<p class=\"after\"></p>"
+
+
+def _size(columns: int) -> int:
+    return 12 if columns <= 6 else 10 if columns <= 10 else 8
+
+
+def _span(cell: Cell) -> int:
+    return min(max(cell.colspan, 1), WIDEST_SPAN)
+
+
+def _as_lines(row: list[tuple[int, Cell]]) -> str:
+    return f'<p class="item l0">{text_html(" | ".join(plain(cell.blocks) for _column, cell in row))}</p>'
+
+
+def _tables(block: Table, rows: _Placed, widths: list[float], size: int) -> str:
+    heads = min(max(block.header_rows, 0), len(rows) - 1, 5)
+    if _reaches(rows[:heads]) > heads:
+        heads = 0
+    head = "".join(_solid_row(row, widths, 0, heads - at, "head") for at, row in enumerate(rows[:heads]))
+    return "".join(_table(head, heads, part, block.header_columns, widths, size) for part in _parts(rows[heads:]))
+
+
+def _table(head: str, heads: int, rows: _Placed, header_columns: int, widths: list[float], size: int) -> str:
+    written = "".join(_rows(rows, widths, header_columns, size))
+    # An empty row of given widths keeps the columns the same in each part.
+    sized = "".join(f'<td style="width:{width:.1f}pt"></td>' for width in widths)
+    thead = f"<thead>{head}</thead>" if head else ""
+    return (
+        f'<table class="ruled s{size}" repeat="{heads}">{thead}<tbody>{written}<tr class="widths">{sized}</tr>'
+        "</tbody></table>"
+    )
+
+
+def _parts(rows: _Placed) -> Iterator[_Placed]:
+    part: _Placed = []
+    for row in rows:
+        if len(part) >= ROWS_A_TABLE and _reaches(part) <= len(part):
+            yield part
+            part = []
+        part.append(row)
+    if part:
+        yield part
+
+
+def _reaches(rows: _Placed) -> int:
+    return max((at + min(max(cell.rowspan, 1), WIDEST_SPAN) for at, row in enumerate(rows) for _c, cell in row), default=0)
+
+
+def _rows(rows: _Placed, widths: list[float], header_columns: int, size: int) -> Iterator[str]:
+    merged = any(cell.rowspan > 1 for row in rows for _column, cell in row)
+    for at, row in enumerate(rows):
+        if merged:
+            yield _solid_row(row, widths, header_columns, len(rows) - at)
+        else:
+            yield _open_row(row, widths, header_columns, size)
+
+
+def _solid_row(row: list[tuple[int, Cell]], widths: list[float], header_columns: int, rows_left: int, css: str = "") -> str:
+    written = []
+    for column, cell in row:
+        body = "".join(paragraph(piece) for piece in pieces(cell.blocks))
+        down = min(max(cell.rowspan, 1), WIDEST_SPAN, rows_left)
+        rowspan = f' rowspan="{down}"' if down > 1 else ""
+        written.append(_cell(column, cell, body, "top end", widths, header_columns, rowspan))
+    return f'<tr class="{css}">{"".join(written)}</tr>'
+
+
+def _open_row(row: list[tuple[int, Cell]], widths: list[float], header_columns: int, size: int) -> str:
+    reach = [sum(widths[column : column + _span(cell)]) for column, cell in row]
+    slices = list(physical([pieces(cell.blocks) for _column, cell in row], reach, size))
+    written = []
+    for at, taken in enumerate(slices):
+        lines = lines_class(at, len(slices))
+        cells = (
+            _cell(column, cell, "".join(paragraph(piece) for piece in part), lines, widths, header_columns, "")
+            for (column, cell), part in zip(row, taken)
+        )
+        written.append(f"<tr>{''.join(cells)}</tr>")
+    return "".join(written)
+
+
+def _cell(column: int, cell: Cell, body: str, lines: str, widths: list[float], header_columns: int, more: str) -> str:
+    span = min(_span(cell), len(widths) - column)
+    wide = f' colspan="{span}"' if span > 1 else f' style="width:{widths[column]:.1f}pt"'
+    strong = " strong" if column < header_columns else ""
+    return f'<td class="{lines}{strong}"{wide}{more}>{body}</td>'
+
+
+def _widths(rows: _Placed, count: int, size: int) -> list[float]:
+    least = [2 * PADDING + size] * count
+    wanted = [1.0] * count
+    for row in rows[:200]:
+        for column, cell in row:
+            if _span(cell) == 1:
+                text = plain(cell.blocks)
+                least[column] = max(least[column], min(longest_word(text, size) + 3 * PADDING, TEXT_WIDTH / 4))
+                wanted[column] = max(wanted[column], min(text_width(text, size), 4 * TEXT_WIDTH) ** 0.5)
+    return _shared(least, wanted)
+
+
+def _shared(least: list[float], wanted: list[float]) -> list[float]:
+    rest = TEXT_WIDTH - sum(least)
+    if rest <= 0:
+        return [TEXT_WIDTH * part / sum(least) for part in least]
+    return [part + rest * want / sum(wanted) for part, want in zip(least, wanted)]

@@ -1,0 +1,65 @@
+"""The two papers as whole HTML pages: a document with its header table, and a policy as a letter."""
+
+from __future__ import annotations
+
+from html import escape
+
+from wagtail_qms.content.nodes import Document, Motto
+
+from .body import body_html
+from .face import Face
+from .furniture import amendment_table, contents, header, header_height, sign_off, verify
+from .prose import text_html
+from .style import style_sheet
+from .words import day, place_and_date, word
+
+_NEXT = '<pdf:nexttemplate name="next"/>'
+_POLICY_HEADER = 18
+
+
+def page_html(face: Face, document: Document) -> str:
+    """The HTML that the renderer turns into the paper, in the language that is active."""
+    write = _policy if face.layout == "policy" else _document
+    return write(face, document)
+
+
+def _document(face: Face, document: Document) -> str:
+    front = sign_off(face) + _NEXT + contents(document) + amendment_table(face)
+    frames = header(face, "qms-header") + header(face, "qms-header-next") + verify(face)
+    return _html(face, header_height(face), f"{frames}{front}<pdf:nextpage/>{body_html(document)}")
+
+
+def _policy(face: Face, document: Document) -> str:
+    """As on paper (seed 000): bodies on top, title, motto, commitments, place and date, one signature."""
+    number = '<div id="qms-header-next"><p class="pagenumber"><pdf:pagenumber/></p></div>'
+    frames = f'<div id="qms-header"></div>{number}{verify(face)}'
+    parent = f'<p class="parent">{text_html(face.parent_body.upper())}</p>' if face.parent_body else ""
+    top = f'{parent}<p class="agency">{text_html(face.agency.upper())}</p>'
+    title = f'<p class="policy">{text_html(face.title.upper())}</p>'
+    motto = f'<p class="center">{text_html(word("motto"))}</p>' if _has_motto(document) else ""
+    text = body_html(document)
+    return _html(face, _POLICY_HEADER, f"{frames}{top}{_NEXT}{title}{motto}{text}{_policy_end(face)}")
+
+
+def _has_motto(document: Document) -> bool:
+    return any(isinstance(block, Motto) for block in document.blocks)
+
+
+def _policy_end(face: Face) -> str:
+    signer = next((row for row in face.signers if row.role == "approval"), None)
+    lines = [f'<p class="place">{text_html(place_and_date(face.place_name, face.issued_on))}</p>']
+    if signer:
+        signed = text_html(word("signed_on", day(signer.signed_on))) if signer.signed_on else "&#160;"
+        lines.append(f'<p class="capacity">{text_html(signer.capacity.upper())}</p>' if signer.capacity else "")
+        lines.append(f'<p class="capacity">{text_html(signer.post.upper())}</p>')
+        lines.append(f'<p class="signed">{signed}</p><p class="capacity">{text_html(signer.name)}</p>')
+    return f'<table class="letter"><tr><td style="width:70mm"></td><td>{"".join(lines)}</td></tr></table>'
+
+
+def _html(face: Face, header_points: float, body: str) -> str:
+    names = {"author": face.agency, "subject": " ".join(filter(None, (face.code, face.number))), "keywords": face.code}
+    metas = "".join(f'<meta name="{name}" content="{escape(value)}"/>' for name, value in names.items())
+    return (
+        f'<html lang="{escape(face.language)}"><head><title>{escape(face.title)}</title>{metas}'
+        f'<style type="text/css">{style_sheet(header_points)}</style></head><body>{body}</body></html>'
+    )

@@ -1,0 +1,58 @@
+"""An edition's face and content into PDF, in a process of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from django.utils.translation import override
+
+from wagtail_qms import conf
+from wagtail_qms.content.nodes import Document
+
+from .engine import to_pdf
+from .face import Face
+from .failures import RenderFailed
+from .pages import page_html
+from .pictures import digests
+from .process import WORKER
+from .watermark import stamped
+
+__all__ = ["RenderFailed", "render", "render_here"]
+
+ReadFile = Callable[[str], bytes]
+#: Pictures of one edition together; what is beyond is shown by its words.
+MOST_PICTURE_BYTES = 100 * 1024 * 1024
+
+
+def render(face: Face, document: Document, read_file: ReadFile) -> bytes:
+    """The PDF of the paper; ``read_file`` gives the bytes of a file of the edition by its digest.
+
+    The same input gives the same bytes. RenderFailed when the renderer complains, or takes more than the settings
+    PDF_SECONDS and PDF_MEGABYTES allow.
+    """
+    html, files = _job(face, document, read_file)
+    pdf = WORKER.render(html, files, seconds=conf.get("PDF_SECONDS"), megabytes=conf.get("PDF_MEGABYTES"))
+    return stamped(pdf, face.watermark)
+
+
+def render_here(face: Face, document: Document, read_file: ReadFile) -> bytes:
+    """As ``render``, without a process of its own and its limit of memory: for measuring and for one's own content."""
+    html, files = _job(face, document, read_file)
+    return stamped(to_pdf(html, files, seconds=conf.get("PDF_SECONDS")), face.watermark)
+
+
+def _job(face: Face, document: Document, read_file: ReadFile) -> tuple[str, Mapping[str, bytes]]:
+    with override(face.language):
+        html = page_html(face, document)
+    return html, _bounded(digests(html), read_file)
+
+
+def _bounded(names: list[str], read_file: ReadFile) -> dict[str, bytes]:
+    files: dict[str, bytes] = {}
+    room = MOST_PICTURE_BYTES
+    for name in names:
+        data = read_file(name)
+        if len(data) <= room:
+            files[name] = data
+            room -= len(data)
+    return files

@@ -1,0 +1,130 @@
+"""Ruled tables whose rows may go on over a page end: one physical row a paragraph, long ones cut into several.
+
+xhtml2pdf does not cut a row at a page end, and one table of hundreds of pages takes a time that grows faster
+than its length. So a row of the form is written as several physical rows without lines between them, and a
+table as several with the same columns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from html import escape
+
+from .metrics import POINTS_PER_MM, line_count
+from .prose import Piece, text_html, text_pieces
+
+ROWS_A_TABLE = 40
+TEXT_WIDTH = 165 * POINTS_PER_MM
+PADDING = 4.0
+
+#: The pieces of one cell.
+Pieces = Sequence[Piece]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its heading, its share of the width (any unit), how its text stands."""
+
+    heading: str
+    share: float
+    css: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of cells, one a column, or ``spanning`` the last cell over the columns that are left."""
+
+    cells: tuple[Pieces, ...]
+    anchor: str = ""
+
+
+def table(columns: Sequence[Column], rows: Sequence[Row], *, size: float = 12, caption: str = "") -> str:
+    """The table as HTML at ``size`` points; its headings repeat on each page."""
+    widths = _widths(columns)
+    head = _head(columns, widths)
+    written = [_row(row, columns, widths, size) for row in rows]
+    parts = "".join(_part(head, written[at : at + ROWS_A_TABLE], size) for at in range(0, len(written), ROWS_A_TABLE))
+    title = f'<p class="caption">{text_html(caption)}</p>' if caption else ""
+    return f"{title}{parts or _part(head, [], size)}<p class=\"after\"></p>"
+
+
+def cell(text: str, *, bold: bool = False) -> list[Piece]:
+    """A cell of plain text."""
+    return text_pieces(text, bold=bold)
+
+
+def physical(cells: Sequence[Pieces], widths: Sequence[float], size: float) -> Iterator[list[list[Piece]]]:
+    """The cells' pieces shared out over physical rows, so that no column leaves a gap in another."""
+    left = [list(pieces) for pieces in cells]
+    yield_one = True
+    while yield_one or any(left):
+        yield_one = False
+        height = max((_lines(column[0], width, size) for column, width in zip(left, widths) if column), default=0)
+        yield [_taken(column, width, size, height) for column, width in zip(left, widths)]
+
+
+def paragraph(piece: Piece) -> str:
+    """A piece inside a cell."""
+    level = f" l{min(piece.depth, 3)}" if piece.depth >= 0 else ""
+    return f'<p class="c{level}">{piece.html}</p>'
+
+
+def lines_class(index: int, count: int) -> str:
+    """Which of a physical row's lines are drawn: "top", "end" or both."""
+    return " ".join(name for name, drawn in (("top", index == 0), ("end", index == count - 1)) if drawn)
+
+
+def _taken(column: list[Piece], width: float, size: float, height: int) -> list[Piece]:
+    taken: list[Piece] = []
+    used = 0
+    while column and used < height:
+        used += _lines(column[0], width, size)
+        taken.append(column.pop(0))
+    return taken
+
+
+def _lines(piece: Piece, width: float, size: float) -> int:
+    return line_count(piece.text, max(width - 2 * PADDING, size), size)
+
+
+def _widths(columns: Sequence[Column]) -> list[float]:
+    whole = sum(column.share for column in columns)
+    return [TEXT_WIDTH * column.share / whole for column in columns]
+
+
+def _head(columns: Sequence[Column], widths: Sequence[float]) -> str:
+    cells = "".join(
+        f'<th style="width:{width:.1f}pt">{text_html(column.heading)}</th>' for column, width in zip(columns, widths)
+    )
+    return f"<thead><tr>{cells}</tr></thead>"
+
+
+def _row(row: Row, columns: Sequence[Column], widths: Sequence[float], size: float) -> str:
+    spans = _spans(len(row.cells), len(columns))
+    reach = [sum(widths[start : start + span]) for start, span in spans]
+    slices = list(physical(row.cells, reach, size))
+    anchor = f'<a name="{escape(row.anchor)}"></a>' if row.anchor else ""
+    return "".join(
+        _physical_row(slices[at], spans, columns, lines_class(at, len(slices)), anchor if at == 0 else "")
+        for at in range(len(slices))
+    )
+
+
+def _spans(cells: int, columns: int) -> list[tuple[int, int]]:
+    # A row with fewer cells than columns lets its last cell run to the right edge.
+    return [(at, columns - at if at == cells - 1 else 1) for at in range(cells)]
+
+
+def _physical_row(cells, spans, columns, lines: str, anchor: str) -> str:
+    written = []
+    for (start, span), pieces in zip(spans, cells):
+        wide = f' colspan="{span}"' if span > 1 else ""
+        body = anchor + "".join(paragraph(piece) for piece in pieces)
+        written.append(f'<td class="{lines} {columns[start].css}"{wide}>{body}</td>')
+        anchor = ""
+    return f"<tr>{''.join(written)}</tr>"
+
+
+def _part(head: str, rows: list[str], size: float) -> str:
+    return f'<table class="ruled s{size:g}" repeat="1">{head}<tbody>{"".join(rows)}</tbody></table>'

@@ -1,0 +1,109 @@
+"""The style sheet of the paper: A4, margins and sizes after decree 30/2020, annex I."""
+
+from __future__ import annotations
+
+from .metrics import FONTS
+
+#: Millimetres. The decree: left 30 to 35, right 15 to 20, top and bottom 20 to 25; the header table begins above.
+LEFT, WIDTH, TOP, BOTTOM = 30, 165, 15, 20
+HEIGHT = 297
+FOOTER = 26
+
+_FACES = (
+    ("Paper", "LiberationSerif-Regular.ttf", "normal", "normal"),
+    ("Paper", "LiberationSerif-Bold.ttf", "bold", "normal"),
+    ("Paper", "LiberationSerif-Italic.ttf", "normal", "italic"),
+    ("Paper", "LiberationSerif-BoldItalic.ttf", "bold", "italic"),
+    ("Symbols", "DejaVuSans.ttf", "normal", "normal"),
+)
+
+_RULES = """
+html, head, title { font-family: Paper; }
+body { font-family: Paper; font-size: 13pt; line-height: 1.2; color: #000; }
+p { margin: 0; padding: 0; word-wrap: break-word; }
+.sym { font-family: Symbols; }
+a { color: #000; text-decoration: none; }
+a.out { text-decoration: underline; }
+h1, h2, h3, h4 { font-size: 13pt; margin: 8pt 0 6pt 0; -pdf-outline: true; -pdf-keep-with-next: true;
+  word-wrap: break-word; }
+h1 { font-weight: bold; -pdf-outline-level: 0; }
+h2 { font-weight: bold; -pdf-outline-level: 1; }
+h3 { font-weight: bold; -pdf-outline-level: 2; }
+h4 { font-weight: bold; font-style: italic; -pdf-outline-level: 3; }
+p.text { text-align: justify; text-indent: 10mm; margin-bottom: 6pt; }
+p.item { text-align: justify; text-indent: 10mm; margin-bottom: 6pt; }
+p.l1 { margin-left: 8mm; }
+p.l2, p.l3 { margin-left: 16mm; }
+p.follows { text-indent: 0; }
+p.note { font-style: italic; text-indent: 10mm; margin-bottom: 6pt; }
+p.title { font-weight: bold; text-align: center; margin: 10pt 0 6pt 0; font-size: 13pt; -pdf-keep-with-next: true; }
+p.caption { font-style: italic; text-align: center; margin: 4pt 0; -pdf-keep-with-next: true; }
+p.picture { text-align: center; margin: 6pt 0; }
+p.toc { margin: 0 0 3pt 10mm; }
+p.toc2 { margin: 0 0 3pt 18mm; }
+p.after { font-size: 4pt; line-height: 1; }
+table.ruled { width: 100%; border-bottom: 0.5pt solid #000; }
+table.ruled tr { border: none; }
+table.ruled th { border: 0.5pt solid #000; font-weight: bold; text-align: center; vertical-align: middle;
+  padding: 3pt 4pt; }
+table.ruled td { border-left: 0.5pt solid #000; border-right: 0.5pt solid #000; border-top: none;
+  border-bottom: none; padding: 1.5pt 4pt; vertical-align: top; }
+table.ruled td.top { border-top: 0.5pt solid #000; padding-top: 3pt; }
+table.ruled td.end { padding-bottom: 3pt; }
+table.ruled td.mid, table.ruled tr.head td { text-align: center; }
+table.ruled td.strong, table.ruled tr.head td { font-weight: bold; }
+table.ruled tr.widths td { border: none; padding: 0; font-size: 1pt; line-height: 1; }
+table.s12 { font-size: 12pt; }
+table.s11 { font-size: 11pt; }
+table.s10 { font-size: 10pt; }
+table.s8 { font-size: 8pt; }
+table.boxed { width: 100%; font-size: 12pt; }
+table.boxed td { border: 0.5pt solid #000; padding: 4pt 4pt 3pt 4pt; text-align: center; vertical-align: middle; }
+table.boxed td.left { text-align: left; }
+table.boxed td.sign { height: 62pt; font-style: italic; font-size: 11pt; }
+p.c { margin: 0; }
+p.c1 { text-align: left; }
+p.strong { font-weight: bold; }
+p.center { text-align: center; }
+p.motto { font-weight: bold; text-align: center; font-size: 14pt; margin: 4pt 0 10pt 0; }
+p.policy { font-weight: bold; text-align: center; font-size: 16pt; margin: 22pt 0 12pt 0; }
+p.parent { text-align: center; font-size: 13pt; }
+p.agency { text-align: center; font-weight: bold; font-size: 13pt; }
+p.place { text-align: right; font-style: italic; margin: 16pt 0 8pt 0; }
+p.capacity { text-align: center; font-weight: bold; }
+p.signed { text-align: center; font-style: italic; font-size: 12pt; margin: 26pt 0; }
+p.pagenumber { text-align: center; font-size: 13pt; }
+table.verify { width: 100%; font-size: 10pt; }
+table.verify td { vertical-align: middle; padding: 0; }
+"""
+
+
+def style_sheet(header_height: float) -> str:
+    """The whole sheet; ``header_height`` is what the header table takes on each page, in points."""
+    return _faces() + _pages(header_height / 72 * 25.4) + _RULES
+
+
+def _faces() -> str:
+    return "".join(
+        f'@font-face {{ font-family: "{family}"; src: url("{FONTS / name}"); font-weight: {weight};'
+        f" font-style: {slant}; }}\n"
+        for family, name, weight, slant in _FACES
+    )
+
+
+def _pages(header: float) -> str:
+    """The first page has the QR code at its foot; the others have not."""
+    head = _frame("header", "qms-header", TOP, header)
+    begin = TOP + header + 4
+    room = HEIGHT - BOTTOM - begin
+    foot = _frame("verify", "qms-verify", HEIGHT - BOTTOM - FOOTER + 4, FOOTER - 4)
+    first = head + _frame("body", "", begin, room - FOOTER) + foot
+    rest = _frame("headernext", "qms-header-next", TOP, header) + _frame("body", "", begin, room)
+    return f"@page {{ size: a4 portrait; {first} }}\n@page next {{ size: a4 portrait; {rest} }}\n"
+
+
+def _frame(name: str, content: str, top: float, height: float) -> str:
+    static = f"-pdf-frame-content: {content};" if content else ""
+    return (
+        f"@frame {name} {{ {static} left: {LEFT}mm; top: {top:.2f}mm; width: {WIDTH}mm; height: {height:.2f}mm; }} "
+    )
