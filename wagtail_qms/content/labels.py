@@ -5,11 +5,7 @@ The English here is the source; whoever shows a document passes a ``label(key)``
 
 from __future__ import annotations
 
-
-def _(words: str) -> str:
-    """Marks words for translation; nothing here knows Django."""
-    return words
-
+from ..problems import gettext_noop as _
 
 LABELS: dict[str, str] = {
     "row.number": _("No."),
@@ -63,6 +59,7 @@ LABELS: dict[str, str] = {
     "motto.caption": _("Motto"),
     "image.alt": _("Text alternative"),
     "image.caption": _("Caption"),
+    "image.file": _("Picture"),
     "table.caption": _("Table"),
     "section.number": _("Number"),
     "section.title": _("Title"),

@@ -38,7 +38,8 @@ def numbered(number: str, title: str) -> str:
 def source_line(source: nodes.Source, label: Callable[[str], str] = english) -> str:
     """A source as it is cited: kind, number, date, issuer, title, as far as they are known."""
     if not source.number or source.number in source.title:
-        return _joined(source.title, _after(label, "source.of_year", source.year))
+        year = "" if source.year in source.title else source.year
+        return _joined(source.title, _after(label, "source.of_year", year))
     kind = "" if source.kind in ("other", "internal") else label(f"source_kind.{source.kind}")
     number = (
         source.number if source.kind in ("standard", "other", "internal") else f"{label('source.no')} {source.number}"
