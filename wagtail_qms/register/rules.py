@@ -252,6 +252,28 @@ def step_is_over_problem() -> Problem:
     return _block("signing.over", gettext_noop("This step is over already. Open the document again to see where it stands."))
 
 
+def seen_other_problem() -> Problem:
+    """The draft changed while its reader was making up their mind."""
+    return _block("signing.seen_other", gettext_noop("The draft changed since you opened it. Read it again, then sign."))
+
+
+def issued_stays_problem(document: str) -> Problem:
+    """An issued document keeps its page: neither unpublished, moved nor deleted (ISO 9001, 7.5.3)."""
+    return _block(
+        "document.stays",
+        gettext_noop("“%(document)s” has been issued, so it stays where it is. To end it, withdraw it in the register."),
+        document=document,
+    )
+
+
+def publish_problem() -> Problem:
+    """Nothing of a document becomes public but by its three signatures."""
+    return _block(
+        "document.publish",
+        gettext_noop("A document becomes public by its three signatures. Open it and submit it instead."),
+    )
+
+
 def no_reason_problem() -> Problem:
     """A return without a reason helps nobody."""
     return _block("signing.no_reason", gettext_noop("Say what has to be changed, so that the drafter knows."), "comment")

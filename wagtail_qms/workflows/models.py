@@ -5,18 +5,17 @@ from __future__ import annotations
 from django import forms
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.forms import TaskStateCommentForm
 from wagtail.models import Task, TaskState
 
-from wagtail_qms.organisation.models import Appointment
 from wagtail_qms.problems import Refused
 from wagtail_qms.register import actions, queries, rules
 from wagtail_qms.register.enums import SigningRole
 from wagtail_qms.words import say_all
 from wagtail_qms.workflows.issuing import issuing
-from wagtail_qms.workflows.queries import is_document, latest, problems_for, split
+from wagtail_qms.workflows.locks import SigningLock
+from wagtail_qms.workflows.queries import is_appointed, is_document, latest, pages_to_sign, problems_for, split
 
 COMMENT_LENGTH = 2000
 
@@ -52,7 +51,7 @@ class SigningTask(Task):
     """A step at which one person signs. Who that may be is told by appointments, not by groups."""
 
     role: str
-    appointed: str
+    lock_class = SigningLock
 
     class Meta:
         abstract = True
@@ -80,19 +79,26 @@ class SigningTask(Task):
     def on_action(self, task_state, user, action_name, **kwargs):
         """Sign or return. The rules are asked again here, under a lock: nothing that the browser sent is believed."""
         page = task_state.workflow_state.content_object.specific
-        if not is_document(page):
+        act = {"approve": self._approve, "reject": self._return}.get(action_name)
+        if act is None or not is_document(page):
             raise PermissionDenied
-        comment = str(kwargs.get("comment") or "").strip()[:COMMENT_LENGTH]
-        document = actions.locked(page.registered_document(make=True))
-        task_state = TaskState.objects.select_for_update().get(pk=task_state.pk).specific
         try:
+            document = self._locked_document(page, user)
+            task_state = TaskState.objects.select_for_update().get(pk=task_state.pk).specific
             self._check_place(task_state)
-            act = {"approve": self._approve, "reject": self._return}[action_name]
-            act(task_state, latest(page), document, user, comment)
+            draft = latest(page)
+            self._check_seen(draft, kwargs.get("seen"))
+            act(task_state, draft, document, user, _clean(kwargs.get("comment")))
         except Refused as refused:
             raise SigningRefused(refused) from refused
-        except KeyError as unknown:
-            raise PermissionDenied(action_name) from unknown
+
+    def _locked_document(self, page, user):
+        document = page.registered_document(make=True)
+        if document is None:
+            raise Refused(rules.no_agency_problem())
+        if not getattr(user, "is_authenticated", False):
+            raise PermissionDenied
+        return actions.locked(document)
 
     def _check_place(self, task_state):
         state = task_state.workflow_state
@@ -100,6 +106,11 @@ class SigningTask(Task):
             raise Refused(rules.step_is_over_problem())
         if task_state.task_id != self.pk:
             raise Refused(rules.step_is_over_problem())
+
+    def _check_seen(self, draft, seen):
+        """``seen``: the digest of what the person had before their eyes, when the form tells it."""
+        if seen is not None and seen != draft.draft_snapshot().digest:
+            raise Refused(rules.seen_other_problem())
 
     def _approve(self, task_state, draft, document, user, comment):
         snapshot = draft.draft_snapshot(keep_files=True)
@@ -127,28 +138,22 @@ class SigningTask(Task):
 
     def user_can_access_editor(self, obj, user):
         """Who may sign here may look at the draft."""
-        return is_document(obj) and self._is_appointed(user)
+        return is_document(obj) and is_appointed(user, obj.agency, self.role)
 
     def locked_for_user(self, obj, user):
         """While signatures are gathered nobody changes the draft: whoever finds a fault returns it."""
         return is_document(obj)
 
     def get_task_states_user_can_moderate(self, user, **kwargs):
-        """The steps that wait for an appointed person, for the admin's home page."""
-        if not self._is_appointed(user):
-            return TaskState.objects.none()
-        return self.task_states.filter(status=TaskState.STATUS_IN_PROGRESS)
-
-    def _is_appointed(self, user) -> bool:
-        posts = Appointment.objects.on(timezone.localdate()).filter(user=user)
-        return posts.filter(**{self.appointed: True}).exists()
+        """The steps that wait for an appointed person, at their own agencies, for the admin's home page."""
+        waiting = self.task_states.filter(status=TaskState.STATUS_IN_PROGRESS)
+        return waiting.filter(workflow_state__object_id__in=pages_to_sign(user, self.role))
 
 
 class ReviewTask(SigningTask):
     """Soát xét (xem xét): somebody other than the drafter checks."""
 
     role = SigningRole.REVIEW
-    appointed = "may_review"
     verb = _("Sign as reviewer")
     verb_with_comment = _("Sign as reviewer with a comment")
 
@@ -165,7 +170,6 @@ class ApprovalTask(SigningTask):
     """Phê duyệt: a third person approves, and the edition is issued in the same moment."""
 
     role = SigningRole.APPROVAL
-    appointed = "may_approve"
     verb = _("Approve and issue")
     verb_with_comment = _("Approve and issue with a comment")
 
@@ -189,6 +193,11 @@ class ApprovalTask(SigningTask):
     @classmethod
     def get_description(cls):
         return _("Somebody appointed to approve documents, who neither wrote nor reviewed the draft, signs it.")
+
+
+def _clean(comment) -> str:
+    """What the browser sent as a comment, as text that every database takes."""
+    return str(comment or "").replace("\x00", "").strip()[:COMMENT_LENGTH]
 
 
 def _is_at(page, task) -> bool:
@@ -216,5 +225,3 @@ def _is_reviewed(page) -> bool:
     draft = latest(page)
     document = draft.registered_document()
     return document is not None and SigningRole.REVIEW in queries.valid_sign_offs(document, draft.draft_snapshot().digest)
-
-

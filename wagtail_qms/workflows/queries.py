@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from django.db.models import CharField
+from django.db.models.functions import Cast
 from django.utils import timezone
 
-from wagtail_qms.organisation.queries import people_with
+from wagtail_qms.organisation.models import Appointment
+from wagtail_qms.organisation.queries import appointments_on, people_with
 from wagtail_qms.problems import Problem
-from wagtail_qms.register import actions, rules
+from wagtail_qms.register import actions, queries, rules
 from wagtail_qms.register.enums import SigningRole
+from wagtail_qms.register.models import Document
 
 #: Problems of the person rather than of the draft: whoever has one takes no part in this step at all.
 PERSONAL = {"signing.is_drafter", "signing.is_reviewer", "signing.may_not_review", "signing.may_not_approve"}
@@ -31,10 +35,13 @@ def problems_for(page, role: str, user) -> list[Problem]:
     document = draft.registered_document(make=True)
     if document is None:
         return [rules.no_agency_problem()]
-    snapshot, today = draft.draft_snapshot(), timezone.localdate()
-    case = actions.signing_case(
-        document=document, digest=snapshot.digest, role=role, person=user, day=today
-    )
+    return problems_of(document, draft.draft_snapshot(), role, user)
+
+
+def problems_of(document, snapshot, role: str, user) -> list[Problem]:
+    """The same for a draft that has been read already as ``snapshot``."""
+    today = timezone.localdate()
+    case = actions.signing_case(document=document, digest=snapshot.digest, role=role, person=user, day=today)
     found = list(rules.signing_problems(case))
     if role == SigningRole.APPROVAL:
         issue = actions.issue_case(document=document, agency=document.agency, snapshot=snapshot, today=today)
@@ -48,22 +55,40 @@ def split(problems: list[Problem]) -> tuple[list[Problem], list[Problem]]:
     return personal, [problem for problem in problems if problem not in personal]
 
 
-def eligible(page, role: str):
+def eligible(page, role: str) -> list[Appointment]:
     """The appointments of today whose holders may sign ``page`` in ``role``: for notices and "waits for"."""
     document = page.registered_document()
-    agency = page.agency
-    if agency is None:
-        return []
-    posts = people_with(agency, timezone.localdate(), **_MAY[role]).order_by("pk")
     if document is None:
-        return list(posts)
-    digest = latest(page).draft_snapshot().digest
-    return [
-        post
-        for post in posts
-        if not _is_barred(actions.signing_case(document=document, digest=digest, role=role, person=post.user, day=timezone.localdate()))
-    ]
+        return list(people_with(page.agency, timezone.localdate(), **_MAY[role]).order_by("pk")) if page.agency else []
+    return eligible_for(document, latest(page).draft_snapshot().digest, role)
+
+
+def eligible_for(document, digest: str, role: str) -> list[Appointment]:
+    """The same for a draft that has been read already; one appointment a person, the same queries for any number."""
+    posts = list(people_with(document.agency_id, timezone.localdate(), **_MAY[role]).order_by("pk"))
+    drafters = frozenset(queries.drafters_since_last_edition(document))
+    signed = {name: row.person_id for name, row in queries.valid_sign_offs(document, digest).items()}
+    first_posts = {post.user_id: post for post in reversed(posts)}
+    cases = {
+        post.user_id: rules.SigningCase(
+            role, post.user_id, drafters, signed, may_review=post.may_review, may_approve=post.may_approve
+        )
+        for post in first_posts.values()
+    }
+    return [post for post in reversed(first_posts.values()) if not _is_barred(cases[post.user_id])]
 
 
 def _is_barred(case: rules.SigningCase) -> bool:
     return any(problem.code in PERSONAL for problem in rules.signing_problems(case))
+
+
+def is_appointed(user, agency, role: str) -> bool:
+    """Whether ``user`` holds an appointment today that lets them sign in ``role`` at ``agency``."""
+    return agency is not None and appointments_on(user, agency, timezone.localdate()).filter(**_MAY[role]).exists()
+
+
+def pages_to_sign(user, role: str):
+    """The keys, as workflow states write them, of the documents of the agencies where ``user`` may sign in ``role``."""
+    posts = Appointment.objects.on(timezone.localdate()).filter(user=user, **_MAY[role])
+    documents = Document.objects.filter(agency__in=posts.values("agency"), page__isnull=False)
+    return documents.values_list(Cast("page_id", CharField()), flat=True)
