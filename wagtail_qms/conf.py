@@ -23,6 +23,8 @@ DEFAULTS = {
     "PDF_MEGABYTES": 1024,
     # Documents on one page of the public list.
     "PAGE_SIZE": 20,
+    # Names of groups that the site calls otherwise than qms_setup does: {"drafter": "Soạn thảo viên"}.
+    "GROUPS": {},
 }
 
 
