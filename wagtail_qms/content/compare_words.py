@@ -13,7 +13,7 @@ _TOKEN = re.compile(r"\S+\s*|\s+")
 class Effort:
     """How many comparisons of words are left; without enough, the middle of two texts is shown as replaced."""
 
-    left: int = 4_000_000
+    left: int = 2_000_000
 
     def is_enough(self, cost: int) -> bool:
         """Whether a comparison of that cost can still be made; if so it is taken off."""

@@ -16,7 +16,7 @@ _WORD = re.compile(r"\w+")
 
 def plain(node: object) -> str:
     """The words of a node (a document, a block, a row) or of running text, one block or row a line."""
-    return "\n".join(line for line in _lines(node) if line)
+    return "\n".join(line for block in _lines(node) for line in block.split("\n") if line.strip())
 
 
 def words(document: nodes.Document) -> int:
@@ -104,6 +104,12 @@ def _(node: nodes.Table) -> Iterator[str]:
     yield node.caption
     for row in node.rows:
         yield " | ".join(text for text in map(plain, row) if text)
+
+
+@_lines.register
+def _(node: nodes.Steps) -> Iterator[str]:
+    yield node.caption
+    yield from _lines(node.rows)
 
 
 @_lines.register
