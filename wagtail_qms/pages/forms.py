@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import count
+
+from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
+from wagtail_qms.content.outline import fold
 from wagtail_qms.pages.problems import draft_problems
 from wagtail_qms.problems import Level
 from wagtail_qms.words import say
@@ -17,6 +22,10 @@ class DocumentForm(WagtailAdminPageForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        if "slug" in self.fields:
+            # Wagtail's own widget fills in accented words while the title is typed.
+            self.fields["slug"].required, self.fields["slug"].widget = False, forms.TextInput()
+            self.fields["slug"].help_text = _("Empty: made from the title. It stays once the document is issued.")
         agency = self._agency()
         for name in ("field_of_work", "owner_unit"):
             if name in self.fields and agency is not None:
@@ -25,6 +34,16 @@ class DocumentForm(WagtailAdminPageForm):
     def _agency(self):
         parent = getattr(self, "parent_page", None)
         return getattr(getattr(parent, "specific", None), "agency", None) or self.instance.agency
+
+    def clean_slug(self):
+        """What was typed, else the title without accents."""
+        return self.cleaned_data.get("slug") or self._free_slug()
+
+    def _free_slug(self) -> str:
+        parent = self.parent_page
+        words = fold(self.cleaned_data.get("title") or self.data.get("title", ""))[:200] or "tai-lieu"
+        places = (words if place == 1 else f"{words}-{place}" for place in count(1))
+        return next(slug for slug in places if self.instance._slug_is_available(slug, parent, self.instance))
 
     @property
     def is_submitting(self) -> bool:
