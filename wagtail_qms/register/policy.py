@@ -39,11 +39,15 @@ def is_internal(edition) -> bool:
     return edition.confidentiality == "internal" or edition.is_restricted
 
 
+def may_know_of(reader: Reader, edition) -> bool:
+    """Whether ``reader`` may learn that ``edition`` exists, hidden for a while or not."""
+    return reader.sees_all or not is_internal(edition) or edition.document.agency_id in reader.agencies
+
+
 def may_read(reader: Reader, edition) -> bool:
     """Whether ``reader`` may read ``edition`` (from ``EditionQuerySet.with_standing``)."""
     if reader.sees_all:
         return True
-    agency = edition.document.agency_id
-    if edition.is_held and agency not in reader.keeps:
+    if edition.is_held and edition.document.agency_id not in reader.keeps:
         return False
-    return not is_internal(edition) or agency in reader.agencies
+    return may_know_of(reader, edition)

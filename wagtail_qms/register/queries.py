@@ -82,20 +82,34 @@ def in_force(document, day: date):
     return document.editions.in_force(day).with_standing().select_related("document__agency").first()
 
 
-def status_on(edition, day: date) -> Status:
-    """What ``edition`` is on ``day``. One query when its withdrawal and later editions are not loaded."""
+def status_on(edition, day: date, *, among=None) -> Status:
+    """What ``edition`` is on ``day``: whichever came first, the next edition or the withdrawal, ended it for good.
+
+    Two queries at most; one when its withdrawal is loaded; none with ``among``, all editions of the document as
+    ``history`` loads them.
+    """
     withdrawal = getattr(edition, "withdrawal", None)
-    if withdrawal and (withdrawal.withdrawn_on <= day or withdrawal.withdrawn_on < edition.effective_on):
-        superseded = _has_later(edition, min(day, withdrawal.withdrawn_on))
-        return Status.SUPERSEDED if superseded else Status.WITHDRAWN
-    if edition.effective_on > day:
+    gone_on = withdrawal.withdrawn_on if withdrawal else date.max
+    if gone_on < edition.effective_on:
+        return Status.WITHDRAWN
+    if day < edition.effective_on:
         return Status.TO_COME
-    return Status.SUPERSEDED if _has_later(edition, day) else Status.IN_FORCE
+    if _has_later(edition, min(day, gone_on), among):
+        return Status.SUPERSEDED
+    return Status.WITHDRAWN if gone_on <= day else Status.IN_FORCE
 
 
-def _has_later(edition, day: date) -> bool:
+def _has_later(edition, day: date, among) -> bool:
+    if among is not None:
+        return any(other.effective_on > edition.effective_on and _took_effect(other, day) for other in among)
     others = type(edition).objects.that_took_effect(day)
     return others.filter(document=edition.document_id, effective_on__gt=edition.effective_on).exists()
+
+
+def _took_effect(edition, day: date) -> bool:
+    """``EditionQuerySet.that_took_effect`` for an edition in hand."""
+    withdrawal = getattr(edition, "withdrawal", None)
+    return edition.effective_on <= day and not (withdrawal and withdrawal.withdrawn_on < edition.effective_on)
 
 
 def history(document):
