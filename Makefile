@@ -27,9 +27,10 @@ $(VENV)/testing.stamp: $(PACKAGING)
 	@.ci/environment $(VENV) any testing
 	@touch $@
 
-# The port is chosen first because printed documents carry the address.
+# The port is chosen first because printed documents carry the address. DEBUG=1 make sandbox shows Django's own error
+# pages instead of the portal's.
 sandbox: $(VENV)/sandbox.stamp
-	@export SANDBOX_PORT="$$($(PYTHON) sandbox/free_port.py $(VENV)/sandbox-port)"
+	@export SANDBOX_PORT="$$($(PYTHON) sandbox/free_port.py $(VENV)/sandbox-port)" DEBUG="$${DEBUG:-0}"
 	$(MANAGE) migrate --verbosity 0
 	$(MANAGE) portal_start
 	$(MANAGE) qms_setup
