@@ -37,11 +37,16 @@ def is_staff_of(user, agency: Agency | int, day: date) -> bool:
     return appointments_on(user, agency, day).exists()
 
 
+def parts_of(user, day: date) -> set[tuple[int, str]]:
+    """The agencies where ``user`` holds a post on ``day``, by key, with the role; one query."""
+    if not getattr(user, "is_authenticated", False) or not user.is_active:
+        return set()
+    return set(Appointment.objects.on(day).filter(user=user).values_list("agency_id", "role"))
+
+
 def agencies_of(user, day: date) -> set[int]:
     """The keys of the agencies where ``user`` holds a post on ``day``; one query."""
-    if not getattr(user, "is_authenticated", False):
-        return set()
-    return set(Appointment.objects.on(day).filter(user=user).values_list("agency_id", flat=True))
+    return {agency for agency, _role in parts_of(user, day)}
 
 
 def people_with(agency: Agency | int, day: date, **conditions):
