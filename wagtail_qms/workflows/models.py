@@ -65,6 +65,8 @@ class SigningTask(Task):
 
     def get_actions(self, obj, user):
         """What ``user`` may do at this step: nothing on an object that is not at this step."""
+        # Wagtail's workflow views pass the plain Page, its editor the specific one.
+        obj = obj.specific
         if not _is_at(obj, self):
             return []
         personal, others = split(problems_for(obj, self.role, user))
