@@ -185,6 +185,17 @@ def test_forms_with_their_blanks():
     )
 
 
+def test_a_cited_form_leads_to_its_row():
+    forms = nodes.Forms((nodes.FormEntry("Phiếu", "BM.01"), nodes.FormEntry("Kế hoạch", "Phụ lục 3 của STCL")))
+    cited = ("BM. 01 (hoặc BM.02)", "Phụ lục 3 của STCL", "")
+    shown = html(Steps(tuple(Step("A", forms=forms) for forms in cited)), forms)
+    assert re.findall(r'class="qms-rows__forms">(.*?)</td>', shown) == [
+        '<a href="#bieu-mau-bm-01">BM. 01</a> (hoặc BM.02)',
+        '<a href="#bieu-mau-phu-luc-3-cua-stcl">Phụ lục 3 của STCL</a>',
+        "",
+    ]
+
+
 def test_records_show_the_columns_that_say_something():
     shown = html(nodes.Records((nodes.RecordEntry("Sổ", "Văn thư", "", "5 năm"),)))
     assert re.findall(r'scope="col">\[(.*?)\]', shown) == ["record.name", "record.keeper", "record.retention"]
@@ -209,6 +220,12 @@ def test_a_free_table_scrolls_by_itself():
         '<thead><tr><th scope="col">A</th><th scope="colgroup" colspan="2">B</th></tr></thead>'
         '<tbody><tr><th scope="row">1</th><td></td><td>3</td></tr></tbody></table></div>'
     )
+
+
+def test_no_two_tables_are_called_the_same():
+    tables = (Table(((cell("1"),),), caption) for caption in ("A", "", "A", ""))
+    names = re.findall(r'aria-label="(.*?)"', html(*tables))
+    assert names == ["A", "[table.caption] 2", "A 3", "[table.caption] 4"]
 
 
 def test_a_heading_that_reaches_into_the_body_keeps_the_table_in_one_piece():

@@ -10,12 +10,13 @@ from collections.abc import Callable
 from functools import singledispatch
 
 from . import nodes
+from .form_codes import same
 from .html_prose import Page, prose
 from .html_tables import clauses, exclusions, forms, free_table, records, steps
 from .html_tags import Html, joined, lines, tag, void
 from .outline import anchors
 from .text import numbered, source_line
-from .walk import Path
+from .walk import Path, walk
 
 
 def render(
@@ -31,8 +32,25 @@ def render(
     ``label`` gives the words of a key of ``content.labels``; ``file_url`` the address of a file; ``link_url`` the
     address of a link into the site ("page:3"), "" to show its words only; ``level`` is that of the top headings.
     """
-    page = Page(label, file_url, link_url, anchors(document))
+    known = anchors(document)
+    page = Page(label, file_url, link_url, known, _form_anchors(document, known), _table_names(document, label))
     return str(_all(document.blocks, page, (), level))
+
+
+def _form_anchors(document: nodes.Document, known: dict[Path, str]) -> dict[str, str]:
+    rows = ((path, node) for path, node, _depth in walk(document) if isinstance(node, nodes.FormEntry))
+    return {same(node.code): known[path] for path, node in rows if same(node.code)}
+
+
+def _table_names(document: nodes.Document, label: Callable[[str], str]) -> dict[Path, str]:
+    # Someone who goes from frame to frame by keyboard has to tell them apart.
+    names: dict[Path, str] = {}
+    for path, node, _depth in walk(document):
+        if isinstance(node, nodes.Table):
+            plain = node.caption or label("table.caption")
+            taken = plain in names.values() or not node.caption
+            names[path] = f"{plain} {len(names) + 1}" if taken else plain
+    return names
 
 
 def _all(blocks: tuple[nodes.Block, ...], page: Page, path: Path, level: int) -> Html:
@@ -117,7 +135,7 @@ def _(block: nodes.Motto, page, path, level):
     return tag("blockquote", tag("p", lines(block.text)), cls="qms-motto")
 
 
-_block.register(nodes.Table, lambda block, page, path, level: free_table(block, page))
+_block.register(nodes.Table, lambda block, page, path, level: free_table(block, page, path))
 _block.register(nodes.Steps, lambda block, page, path, level: steps(block, page, path))
 _block.register(nodes.Forms, lambda block, page, path, level: forms(block, page, path))
 _block.register(nodes.Records, lambda block, page, path, level: records(block, page, path))

@@ -21,6 +21,10 @@ class Page:
     file_url: Callable[[FileRef], str]
     link_url: Callable[[str], str] | None
     anchors: dict[Path, str]
+    #: Anchors of the forms listed, by their codes as ``content.form_codes.same`` spells them.
+    forms: dict[str, str]
+    #: What each free table is called; no two are called the same.
+    tables: dict[Path, str]
 
 
 def prose(blocks: Prose, page: Page) -> Html:

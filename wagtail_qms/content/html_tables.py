@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from . import nodes
+from .form_codes import cited, same
 from .grid import placed
 from .html_prose import Page, cell
-from .html_tags import Html, lines, tag
+from .html_tags import Html, joined, lines, tag
 from .text import numbered
 from .walk import Path
 
@@ -57,15 +58,14 @@ def exclusions(block: nodes.Exclusions, page: Page) -> Html:
     return _rows_table("exclusions", block.rows, _EXCLUSION_COLUMNS, page)
 
 
-def free_table(table: nodes.Table, page: Page) -> Html:
+def free_table(table: nodes.Table, page: Page, path: Path) -> Html:
     """Any other table, in a frame that scrolls sideways by itself and can be reached by keyboard."""
     rows = [_free_row(table, index, row, page) for index, row in enumerate(placed(table))]
     head = 0 if _reaches_below_head(table) else min(table.header_rows, len(rows))
     caption = tag("caption", table.caption) if table.caption else None
     thead = tag("thead", *rows[:head]) if head else None
     body = tag("table", caption, thead, tag("tbody", *rows[head:]), cls="qms-table")
-    name = table.caption or page.label("table.caption")
-    return tag("div", body, cls="qms-scroll", role="region", tabindex=0, aria_label=name)
+    return tag("div", body, cls="qms-scroll", role="region", tabindex=0, aria_label=page.tables[path])
 
 
 def _text(name: str) -> Callable[[object, Page], Html]:
@@ -78,6 +78,17 @@ def _prose(name: str) -> Callable[[object, Page], Html]:
 
 def _clause(row, page: Page) -> Html:
     return lines(page.label(f"iso.{row.clause}"))
+
+
+def _cited_forms(row: nodes.Step, page: Page) -> Html:
+    """The codes of forms, those that the document lists as links to their rows."""
+    codes = [row.forms] if same(row.forms) in page.forms else cited(row.forms)
+    shown, rest = [], row.forms
+    for code in codes:
+        before, _, rest = rest.partition(code)
+        anchor = page.forms.get(same(code))
+        shown += [lines(before), tag("a", lines(code), href=f"#{anchor}") if anchor else lines(code)]
+    return joined([*shown, lines(rest)])
 
 
 def _times(row: nodes.Step, page: Page) -> Html:
@@ -102,7 +113,7 @@ _STEP_COLUMNS = (
     Column("step.activity", _text("activity")),
     Column("step.responsible", _text("responsible")),
     Column("step.requirement", _prose("requirement")),
-    Column("step.forms", _text("forms")),
+    Column("step.forms", _cited_forms),
     Column("step.times", _times),
 )
 _FORM_COLUMNS = (
