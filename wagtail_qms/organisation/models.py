@@ -4,11 +4,11 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.images import get_image_model_string
 
+from wagtail_qms import clock
 from wagtail_qms.organisation.enums import Capacity, Role
 from wagtail_qms.standards import iso9001
 
@@ -124,9 +124,11 @@ class Unit(Period):
             raise ValidationError({"parent": _("A unit cannot be part of itself.")})
 
     def _is_above(self, unit) -> bool:
-        while unit is not None:
+        seen = set()
+        while unit is not None and unit.pk not in seen:
             if unit.pk == self.pk:
                 return True
+            seen.add(unit.pk)
             unit = unit.parent
         return False
 
@@ -169,11 +171,11 @@ class Appointment(Period):
         super().clean()
         if self.unit_id and self.unit.agency_id != self.agency_id:
             raise ValidationError({"unit": _("That unit belongs to another agency.")})
-        if self.decision_on and self.decision_on > timezone.localdate():
+        if self.decision_on and self.decision_on > clock.today():
             raise ValidationError({"decision_on": _("The decision's date lies in the future.")})
 
     def save(self, *args, **kwargs):
         # Kept by value: the appointment outlives the account.
         if self.user_id:
-            self.person_name = self.user.get_full_name() or self.user.get_username()
+            self.person_name = (self.user.get_full_name() or self.user.get_username())[:255]
         super().save(*args, **kwargs)

@@ -19,6 +19,11 @@ class Standing:
     unit: str = ""
 
 
+def name_of(user) -> str:
+    """The name of ``user`` as the register writes it, as long as its columns hold."""
+    return (user.get_full_name() or user.get_username())[:255]
+
+
 def appointments_on(user, agency: Agency | int, day: date):
     """The appointments of ``user`` at ``agency`` that hold on ``day``."""
     if not getattr(user, "is_authenticated", False) or not user.is_active:
@@ -65,7 +70,7 @@ def standing_on(user, agency: Agency | int, day: date, **preferred) -> Standing:
     With several posts the first that meets ``preferred`` (such as ``may_approve=True``) counts, then a
     post above plain staff, then any. Without a post only the name is known.
     """
-    name = user.get_full_name() or user.get_username()
+    name = name_of(user)
     posts = list(appointments_on(user, agency, day))
     if not posts:
         return Standing(name=name)

@@ -5,14 +5,15 @@ A refusal raises ``problems.Refused``; nothing is written then.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from wagtail_qms import signals
+from wagtail_qms import clock, signals
 from wagtail_qms.organisation.enums import Role
-from wagtail_qms.organisation.queries import appointments_on, has_role, is_staff_of, standing_on
+from wagtail_qms.organisation.queries import appointments_on, has_role, is_staff_of, name_of, standing_on
 from wagtail_qms.problems import Refused
 from wagtail_qms.register import queries, rules
 from wagtail_qms.register.codes import code_key
@@ -30,6 +31,7 @@ from wagtail_qms.register.models import (
     SignOff,
     Withdrawal,
 )
+from wagtail_qms.register.policy import KEEPERS, is_internal
 from wagtail_qms.register.snapshot import Snapshot
 
 
@@ -45,7 +47,7 @@ def _refuse_if(problems):
 
 
 def _by(person) -> dict:
-    return {"recorded_by": person, "recorded_by_name": person.get_full_name() or person.get_username()}
+    return {"recorded_by": person, "recorded_by_name": name_of(person)}
 
 
 def document_of_page(*, page_id: int, agency, kind: str, field_of_work: str) -> Document:
@@ -64,7 +66,7 @@ def note_change(*, page_id: int, user, digest: str) -> DraftChange | None:
     last = DraftChange.objects.filter(page_id=page_id).order_by("-pk").first()
     if last and last.digest == digest:
         return None
-    name = (user.get_full_name() or user.get_username()) if user else ""
+    name = name_of(user) if user else ""
     return DraftChange.objects.create(page_id=page_id, user=user, user_name=name, digest=digest)
 
 
@@ -87,8 +89,11 @@ _PREFERRED = {SigningRole.REVIEW: {"may_review": True}, SigningRole.APPROVAL: {"
 
 @transaction.atomic
 def sign(*, document: Document, digest: str, role: str, person, comment: str = "") -> SignOff:
-    """Sign ``digest`` in ``role`` as ``person`` stands today. Refused when ``rules.signing_problems`` has a reason."""
-    document, today = locked(document), timezone.localdate()
+    """Sign ``digest`` in ``role`` as ``person`` stands today. Refused when ``rules.signing_problems`` has a reason.
+
+    ValueError for a role that does not exist.
+    """
+    document, today, role = locked(document), clock.today(), SigningRole(role)
     case = signing_case(document=document, digest=digest, role=role, person=person, day=today)
     _refuse_if(rules.signing_problems(case))
     return _add_sign_off(document, digest, role, Verdict.SIGNED, person, comment)
@@ -96,14 +101,19 @@ def sign(*, document: Document, digest: str, role: str, person, comment: str = "
 
 @transaction.atomic
 def return_draft(*, document: Document, digest: str, role: str, person, comment: str) -> SignOff:
-    """Send the draft back with a reason: every signature on it so far is void."""
-    document = locked(document)
+    """Send the draft back with a reason: every signature on it so far is void.
+
+    Refused when ``rules.returning_problems`` has a reason. ValueError for a role that does not exist.
+    """
+    document, today, role = locked(document), clock.today(), SigningRole(role)
+    case = signing_case(document=document, digest=digest, role=role, person=person, day=today)
+    _refuse_if(rules.returning_problems(case, comment))
     return _add_sign_off(document, digest, role, Verdict.RETURNED, person, comment)
 
 
 def _add_sign_off(document, digest, role, verdict, person, comment) -> SignOff:
     now = timezone.now()
-    day = timezone.localdate(now)
+    day = clock.day_of(now)
     standing = standing_on(person, document.agency_id, day, **_PREFERRED.get(role, {}))
     return SignOff.objects.create(
         document=document,
@@ -139,6 +149,7 @@ def issue_case(*, document: Document | None, agency, snapshot: Snapshot, today: 
         number=paper.get("number", last + 1),
         last_number=last,
         predecessor_effective_on=before.effective_on if before else None,
+        predecessor_withdrawn_on=before.withdrawal.withdrawn_on if hasattr(before, "withdrawal") else None,
         issued_code_key=document.code_key if document else None,
         code_taken_by=str(other) if other else "",
         owner_is_withdrawn=_owner_is_withdrawn(agency, snapshot, today),
@@ -159,14 +170,14 @@ def _owner_is_withdrawn(agency, snapshot: Snapshot, today: date) -> bool:
     if not key:
         return False
     owners = Document.objects.filter(agency=agency, code_key=key)
-    gone = [not Edition.objects.filter(document=o, effective_on__gt=today).exists() and not queries.in_force(o, today) for o in owners]
-    return bool(gone) and all(gone)
+    editions = Edition.objects.filter(document__in=owners)
+    return owners.exists() and not editions.in_force(today).exists() and not editions.to_come(today).exists()
 
 
 @transaction.atomic
 def issue(*, document: Document, snapshot: Snapshot, person) -> Edition:
     """Issue ``snapshot`` as the next edition; its three signatures must hold. The last signer is ``person``."""
-    document, today = locked(document), timezone.localdate()
+    document, today = locked(document), clock.today()
     valid = queries.valid_sign_offs(document, snapshot.digest)
     case = issue_case(document=document, agency=document.agency, snapshot=snapshot, today=today)
     _refuse_if(rules.issue_problems(case))
@@ -180,7 +191,13 @@ def register_paper_edition(
     *, document: Document, snapshot: Snapshot, person, number: int, issued_on: date, effective_on: date, sign_offs: list
 ) -> Edition:
     """Register what was approved on paper before the app came; ``sign_offs`` are the names on the paper."""
-    document, today = locked(document), timezone.localdate()
+    document, today = locked(document), clock.today()
+    _refuse_if(
+        rules.paper_problems(
+            is_secretary=keeps_register(person, document.agency_id, today),
+            is_approved_here=document.editions.filter(provenance=Provenance.WORKFLOW).exists(),
+        )
+    )
     paper = {"number": number, "issued_on": issued_on, "effective_on": effective_on}
     case = issue_case(document=document, agency=document.agency, snapshot=snapshot, today=today, **paper)
     _refuse_if(rules.issue_problems(case))
@@ -189,8 +206,7 @@ def register_paper_edition(
 
 def _register(document, snapshot: Snapshot, case: rules.IssueCase, person, **origin) -> Edition:
     if not document.is_issued:
-        document.code_key = case.code_key or f"policy{document.pk}"
-        document.save(update_fields=["code_key"])
+        _fix_identity(document, case)
     edition = Edition.objects.create(
         document=document,
         number=case.number,
@@ -213,18 +229,28 @@ def _register(document, snapshot: Snapshot, case: rules.IssueCase, person, **ori
     return edition
 
 
-KEEPING = (Role.ISO_SECRETARY, Role.ISO_LEADER)
+def _fix_identity(document: Document, case: rules.IssueCase):
+    document.code_key = case.code_key or f"policy{document.pk}"
+    try:
+        with transaction.atomic():
+            document.save(update_fields=["code_key"])
+    except IntegrityError as error:
+        # Somebody issued the same code between the rule's question and this answer.
+        other = holder_of_code(document.agency, document.field_of_work, document.code_key, document)
+        if other is None:
+            raise
+        raise Refused(*rules.code_problems(replace(case, code_taken_by=str(other)))) from error
 
 
 def keeps_register(person, agency, day: date) -> bool:
     """Whether ``person`` keeps the register of ``agency`` on ``day``: ISO secretary or leader of the ISO board."""
-    return has_role(person, agency, day, *KEEPING)
+    return has_role(person, agency, day, *KEEPERS)
 
 
 @transaction.atomic
 def withdraw(*, edition: Edition, person, withdrawn_on: date, decision_no: str, decision_on: date, reason: str) -> Withdrawal:
     """Withdraw ``edition`` from ``withdrawn_on`` on. In force it leaves none; to come it leaves its predecessor."""
-    document, today = locked(edition.document), timezone.localdate()
+    document, today = locked(edition.document), clock.today()
     case = rules.WithdrawalCase(
         today=today,
         withdrawn_on=withdrawn_on,
@@ -234,7 +260,9 @@ def withdraw(*, edition: Edition, person, withdrawn_on: date, decision_no: str, 
         is_withdrawn=Withdrawal.objects.filter(edition=edition).exists(),
         is_superseded=queries.status_on(edition, today) == Status.SUPERSEDED,
     )
-    _refuse_if(rules.withdrawal_problems(case))
+    _refuse_if(
+        [*rules.withdrawal_problems(case), *rules.decision_problems(decision_no), *rules.reason_problems(reason)]
+    )
     row = Withdrawal.objects.create(
         document=document,
         edition=edition,
@@ -253,7 +281,7 @@ def _open_hold(edition: Edition) -> Hold | None:
 
 
 def _holding_problems(document: Document, edition: Edition, person, *, hide: bool):
-    is_secretary = has_role(person, document.agency_id, timezone.localdate(), Role.ISO_SECRETARY)
+    is_secretary = has_role(person, document.agency_id, clock.today(), Role.ISO_SECRETARY)
     return rules.holding_problems(is_secretary=is_secretary, is_held=bool(_open_hold(edition)), hide=hide)
 
 
@@ -261,7 +289,7 @@ def _holding_problems(document: Document, edition: Edition, person, *, hide: boo
 def hold(*, edition: Edition, person, reason: str) -> Hold:
     """Hide ``edition`` from everybody but its keepers, at once."""
     document = locked(edition.document)
-    _refuse_if(_holding_problems(document, edition, person, hide=True))
+    _refuse_if([*_holding_problems(document, edition, person, hide=True), *rules.reason_problems(reason)])
     row = Hold.objects.create(document=document, edition=edition, reason=reason, **_by(person))
     signals.edition_held.send(Hold, row=row)
     return row
@@ -271,7 +299,7 @@ def hold(*, edition: Edition, person, reason: str) -> Hold:
 def release(*, edition: Edition, person, reason: str) -> Release:
     """Show a hidden ``edition`` again."""
     document = locked(edition.document)
-    _refuse_if(_holding_problems(document, edition, person, hide=False))
+    _refuse_if([*_holding_problems(document, edition, person, hide=False), *rules.reason_problems(reason)])
     row = Release.objects.create(document=document, hold=_open_hold(edition), reason=reason, **_by(person))
     signals.edition_released.send(Release, row=row)
     return row
@@ -281,7 +309,8 @@ def release(*, edition: Edition, person, reason: str) -> Release:
 def restrict(*, document: Document, person, reason: str) -> Restriction:
     """Make all editions of ``document`` so far internal, at once."""
     document = locked(document)
-    _refuse_if(rules.restriction_problems(is_secretary=keeps_register(person, document.agency_id, timezone.localdate())))
+    is_secretary = keeps_register(person, document.agency_id, clock.today())
+    _refuse_if([*rules.restriction_problems(is_secretary=is_secretary), *rules.reason_problems(reason)])
     row = Restriction.objects.create(document=document, reason=reason, **_by(person))
     signals.document_restricted.send(Restriction, row=row)
     return row
@@ -292,11 +321,11 @@ def distribute(
     *, edition: Edition, person, unit: str = "", receiver=None, copy_no: str = "", distributed_on: date, read_by: date | None = None
 ) -> Distribution:
     """Enter a copy of ``edition`` for ``unit`` or ``receiver`` into the distribution list."""
-    document, today = locked(edition.document), timezone.localdate()
+    document, today = locked(edition.document), clock.today()
     problems = rules.distribution_problems(
         is_secretary=keeps_register(person, document.agency_id, today),
         has_receiver=bool(unit or receiver),
-        is_internal=edition.confidentiality == "internal",
+        is_internal=is_internal(document.editions.with_standing().get(pk=edition.pk)),
         is_staff=receiver is None or is_staff_of(receiver, document.agency_id, today),
     )
     _refuse_if(problems)
@@ -305,7 +334,7 @@ def distribute(
         edition=edition,
         unit=unit,
         person=receiver,
-        person_name=(receiver.get_full_name() or receiver.get_username()) if receiver else "",
+        person_name=name_of(receiver) if receiver else "",
         copy_no=copy_no,
         distributed_on=distributed_on,
         read_by=read_by,
@@ -319,7 +348,7 @@ def recall(*, distribution: Distribution, person, recalled_on: date, reason: str
     document = locked(distribution.document)
     _refuse_if(
         rules.recall_problems(
-            is_secretary=keeps_register(person, document.agency_id, timezone.localdate()),
+            is_secretary=keeps_register(person, document.agency_id, clock.today()),
             is_recalled=Recall.objects.filter(distribution=distribution).exists(),
             before_distribution=recalled_on < distribution.distributed_on,
         )
@@ -332,7 +361,7 @@ def recall(*, distribution: Distribution, person, recalled_on: date, reason: str
 @transaction.atomic
 def acknowledge(*, edition: Edition, person) -> Acknowledgement:
     """``person`` has read and understood ``edition``. Doing so twice changes nothing."""
-    document, today = locked(edition.document), timezone.localdate()
+    document, today = locked(edition.document), clock.today()
     _refuse_if(rules.acknowledgement_problems(is_staff=is_staff_of(person, document.agency_id, today)))
     known = Acknowledgement.objects.filter(edition=edition, person=person).first()
     if known:

@@ -20,6 +20,13 @@ class AppendOnlyError(TypeError):
         super().__init__(f"{model.__name__} is append-only: register a new row instead of changing one.")
 
 
+class ChainConflictError(RuntimeError):
+    """The chain moved on while a row was being added, on a database that has no row locks."""
+
+    def __init__(self, document):
+        super().__init__(f"The chain of document {document.pk} has moved on: register the row again.")
+
+
 class AppendOnlyQuerySet(models.QuerySet):
     """Rows that are read and added, never changed. Bulk creation would leave the chain out."""
 
@@ -94,16 +101,25 @@ class ChainRow(AppendOnly):
         columns = (f for f in self._meta.concrete_fields if f.name not in skipped)
         return {f.attname: plain(getattr(self, f.attname)) for f in columns}
 
+    def beside(self, document) -> dict:
+        """Facts of the locked ``document`` that the payload keeps as well, by names that no column has."""
+        return {}
+
     def save(self, *args, **kwargs):
         if not self._state.adding:
             raise AppendOnlyError(type(self))
         with transaction.atomic():
             document = type(self.document).objects.select_for_update().get(pk=self.document_id)
-            self.sequence = document.length + 1
+            self.sequence, self.previous_digest = document.length + 1, document.head
             self.recorded_at = self.recorded_at or timezone.now()
-            self.previous_digest = document.head
-            self.payload = json.dumps(self.data(), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+            self._take_database_types()
+            data = self.data() | self.beside(document)
+            self.payload = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
             self.digest = digest_of(f"{self._meta.model_name}\n{self.previous_digest}\n{self.payload}")
             super().save(*args, **kwargs)
             document.advance(self)
-            self.document.length, self.document.head = document.length, document.head
+
+    def _take_database_types(self):
+        # The payload has to say what the database will give back: a date for "2026-01-31", a number for "2".
+        for column in self._meta.concrete_fields:
+            setattr(self, column.attname, column.to_python(getattr(self, column.attname)))

@@ -14,7 +14,7 @@ from wagtail.models import Page
 from wagtail_qms.organisation.enums import Capacity
 from wagtail_qms.organisation.models import Agency
 from wagtail_qms.register import queries
-from wagtail_qms.register.chain import AppendOnly, AppendOnlyError, ChainRow
+from wagtail_qms.register.chain import AppendOnly, AppendOnlyError, ChainConflictError, ChainRow
 from wagtail_qms.register.enums import Confidentiality, Kind, Provenance, SigningRole, Verdict
 from wagtail_qms.register.snapshot import Snapshot
 
@@ -28,6 +28,8 @@ def make_key() -> str:
 
 class Document(models.Model):
     """The identity behind a page. Fixed from the first edition on; it outlives the page."""
+
+    IDENTITY = ("agency_id", "kind", "field_of_work", "code_key", "key")
 
     agency = models.ForeignKey(Agency, verbose_name=_("agency"), on_delete=models.PROTECT, related_name="documents")
     kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
@@ -55,8 +57,15 @@ class Document(models.Model):
         edition = self.editions.order_by("-number").first()
         return f"{edition.code} {edition.title}" if edition else f"({self.get_kind_display()})"
 
+    def save(self, *args, **kwargs):
+        # The end of the chain is moved by ``advance`` alone: this object may know an older one.
+        if not self._state.adding and kwargs.get("update_fields") is None:
+            names = {f.name for f in self._meta.concrete_fields if not f.primary_key}
+            kwargs["update_fields"] = names - {"length", "head"}
+        super().save(*args, **kwargs)
+
     def delete(self, *args, **kwargs):
-        if self.length:
+        if type(self).objects.filter(pk=self.pk, length__gt=0).exists():
             raise AppendOnlyError(type(self))
         return super().delete(*args, **kwargs)
 
@@ -65,10 +74,15 @@ class Document(models.Model):
         """Whether an edition was ever issued."""
         return self.code_key is not None
 
+    def identity(self) -> dict:
+        """What is fixed from the first edition on."""
+        return {name: getattr(self, name) for name in self.IDENTITY}
+
     def advance(self, row: ChainRow):
-        """Move the head of the chain on to ``row``. Called by the chain alone."""
-        self.length, self.head = row.sequence, row.digest
-        self.save(update_fields=["length", "head"])
+        """Move the end of the chain on to ``row``. Called by the chain alone."""
+        at_the_end = type(self).objects.filter(pk=self.pk, length=row.sequence - 1, head=row.previous_digest)
+        if not at_the_end.update(length=row.sequence, head=row.digest):
+            raise ChainConflictError(self)
 
 
 class StoredFile(AppendOnly):
@@ -162,6 +176,9 @@ class Edition(ChainRow):
 
     def __str__(self):
         return f"{self.code} {self.title} ({self.number_text})".strip()
+
+    def beside(self, document) -> dict:
+        return {"identity": document.identity()}
 
     @property
     def number_text(self) -> str:

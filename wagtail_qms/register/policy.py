@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from wagtail_qms.organisation.enums import Role
-from wagtail_qms.organisation.queries import agencies_of, people_with
+from wagtail_qms.organisation.queries import parts_of
 
 KEEPERS = (Role.ISO_SECRETARY, Role.ISO_LEADER)
 
@@ -24,14 +24,14 @@ ANYBODY = Reader()
 
 
 def reader_of(user, day: date) -> Reader:
-    """``user`` as a reader on ``day``. No query for who is not signed in."""
+    """``user`` as a reader on ``day``: one query, none for who is not signed in."""
     if not getattr(user, "is_authenticated", False) or not user.is_active:
         return ANYBODY
     if user.is_superuser:
         return Reader(sees_all=True)
-    agencies = agencies_of(user, day)
-    kept = {key for key in agencies if people_with(key, day, user=user, role__in=KEEPERS).exists()}
-    return Reader(frozenset(agencies), frozenset(kept))
+    parts = parts_of(user, day)
+    agencies = frozenset(agency for agency, _role in parts)
+    return Reader(agencies, frozenset(agency for agency, role in parts if role in KEEPERS))
 
 
 def is_internal(edition) -> bool:

@@ -34,6 +34,10 @@ def signing_problems(case: SigningCase) -> Iterator[Problem]:
     if case.role == "drafting":
         return
     yield from _order_problems(case)
+    yield from _person_problems(case)
+
+
+def _person_problems(case: SigningCase) -> Iterator[Problem]:
     if case.person in case.drafters or case.person == case.signed.get("drafting"):
         yield _block(
             "signing.is_drafter",
@@ -44,6 +48,16 @@ def signing_problems(case: SigningCase) -> Iterator[Problem]:
             "signing.is_reviewer", gettext_noop("You reviewed this draft, so somebody else has to approve it.")
         )
     yield from _appointment_problems(case)
+
+
+def returning_problems(case: SigningCase, comment: str) -> Iterator[Problem]:
+    """Why ``case.person`` may not return the draft: who could not sign it, whatever its state, or who gives no reason."""
+    if case.role == "drafting":
+        yield _block("signing.return_role", gettext_noop("Only a reviewer or an approver returns a draft."))
+        return
+    yield from _person_problems(case)
+    if not comment.strip():
+        yield no_reason_problem()
 
 
 def _order_problems(case: SigningCase) -> Iterator[Problem]:
@@ -82,6 +96,7 @@ class IssueCase:
     number: int = 1
     last_number: int = 0
     predecessor_effective_on: date | None = None
+    predecessor_withdrawn_on: date | None = None
     issued_code_key: str | None = None
     code_key: str = ""
     code_taken_by: str = ""
@@ -155,6 +170,27 @@ def date_problems(case: IssueCase) -> Iterator[Problem]:
             "planned_on",
             previous=f"{previous:%d/%m/%Y}",
         )
+    gone_on = case.predecessor_withdrawn_on
+    if gone_on and case.effective_on < gone_on <= case.today:
+        yield _block(
+            "date.before_withdrawal",
+            gettext_noop("The edition before was withdrawn from %(withdrawn)s. This one begins then at the earliest."),
+            "planned_on",
+            withdrawn=f"{gone_on:%d/%m/%Y}",
+        )
+
+
+def paper_problems(*, is_secretary: bool, is_approved_here: bool) -> Iterator[Problem]:
+    """Why an edition approved on paper may not be registered; nothing when it may."""
+    if not is_secretary:
+        yield _block(
+            "paper.who", gettext_noop("The ISO secretary or the leader of the ISO board registers editions from paper.")
+        )
+    if is_approved_here:
+        yield _block(
+            "paper.approved_here",
+            gettext_noop("An edition of this document was approved here already, so the next one is signed here as well."),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +220,28 @@ def withdrawal_problems(case: WithdrawalCase) -> Iterator[Problem]:
         yield _block(
             "withdraw.past", gettext_noop("It has been in force until today: choose today or a later day."), "withdrawn_on"
         )
+    if case.today < case.withdrawn_on == case.effective_on:
+        yield _block(
+            "withdraw.first_day",
+            gettext_noop(
+                "It begins on %(effective)s. Choose an earlier day, and the edition before it stays in force; "
+                "choose a later day, and it is in force until then."
+            ),
+            "withdrawn_on",
+            effective=f"{case.effective_on:%d/%m/%Y}",
+        )
+
+
+def reason_problems(reason: str) -> Iterator[Problem]:
+    """What is decided about an edition needs its reason."""
+    if not reason.strip():
+        yield _block("reason.missing", gettext_noop("Give the reason."), "reason")
+
+
+def decision_problems(decision_no: str) -> Iterator[Problem]:
+    """An edition is withdrawn by a decision, which has a number."""
+    if not decision_no.strip():
+        yield _block("withdraw.no_decision", gettext_noop("Give the number of the decision."), "decision_no")
 
 
 def holding_problems(*, is_secretary: bool, is_held: bool, hide: bool) -> Iterator[Problem]:

@@ -53,10 +53,14 @@ class Snapshot:
 
     @classmethod
     def from_text(cls, text: str) -> Snapshot:
-        """The snapshot stored as ``text``. ValueError for a version that this program does not know."""
+        """The snapshot stored as ``text``. ValueError for a version or a field that this program does not know."""
         data = json.loads(text)
         if data.pop("version", None) != VERSION:
             raise ValueError("This snapshot was written by a newer version.")
+        unknown = sorted(set(data) - {f.name for f in fields(cls)})
+        if unknown:
+            raise ValueError(f"unknown field {unknown[0]!r}")
+        data = {"title": "", "code": ""} | data
         data["content"] = canonical.from_data(data["content"])
         data["planned_on"] = date.fromisoformat(data["planned_on"]) if data.get("planned_on") else None
         data["clauses"] = tuple(data.get("clauses", ()))

@@ -8,29 +8,33 @@ from wagtail_qms.register.models import CHAIN, Document, DraftChange, StoredFile
 
 TABLES = tuple(model._meta.db_table for model in (*CHAIN, StoredFile, DraftChange))
 _DOCUMENTS = Document._meta.db_table
-_FIXED = ("agency_id", "kind", "field_of_work", "code_key", "key")
 _MESSAGE = "the register is append-only"
 
 
-def names() -> set[str]:
+_VERBS = {"sqlite": ("update", "delete"), "postgresql": ("update", "delete", "truncate")}
+
+
+def names(using: str = "default") -> set[str]:
     """The names of all triggers that ought to be there."""
-    return {f"{table}_no_{verb}" for table in (*TABLES, _DOCUMENTS) for verb in ("update", "delete")}
+    verbs = _VERBS.get(connections[using].vendor, ())
+    return {f"{table}_no_{verb}" for table in (*TABLES, _DOCUMENTS) for verb in verbs}
+
+
+def _forbidden_change(differs: str) -> str:
+    """When a document may not be changed: its identity once issued, and its chain but by one row more."""
+    fixed = " OR ".join(f'OLD."{c}" {differs} NEW."{c}"' for c in Document.IDENTITY)
+    chain = 'NEW."length" NOT IN (OLD."length", OLD."length" + 1) OR (NEW."length" = OLD."length" AND NEW."head" <> OLD."head")'
+    return f'(OLD."code_key" IS NOT NULL AND ({fixed})) OR {chain}'
 
 
 def _statements_sqlite():
-    fixed = " OR ".join(f'OLD."{c}" IS NOT NEW."{c}"' for c in _FIXED)
     stop = f"BEGIN SELECT RAISE(ABORT, '{_MESSAGE}'); END"
-    for table in TABLES:
-        for verb in ("update", "delete"):
-            yield f'CREATE TRIGGER IF NOT EXISTS "{table}_no_{verb}" BEFORE {verb.upper()} ON "{table}" {stop}'
-    yield (
-        f'CREATE TRIGGER IF NOT EXISTS "{_DOCUMENTS}_no_update" BEFORE UPDATE ON "{_DOCUMENTS}" '
-        f'WHEN (OLD."code_key" IS NOT NULL AND ({fixed})) OR NEW."length" < OLD."length" {stop}'
-    )
-    yield (
-        f'CREATE TRIGGER IF NOT EXISTS "{_DOCUMENTS}_no_delete" BEFORE DELETE ON "{_DOCUMENTS}" '
-        f'WHEN OLD."length" > 0 {stop}'
-    )
+    conditions = {"update": f"WHEN {_forbidden_change('IS NOT')} ", "delete": 'WHEN OLD."length" > 0 '}
+    for verb in _VERBS["sqlite"]:
+        for table in (*TABLES, _DOCUMENTS):
+            when = conditions[verb] if table == _DOCUMENTS else ""
+            yield f'DROP TRIGGER IF EXISTS "{table}_no_{verb}"'
+            yield f'CREATE TRIGGER "{table}_no_{verb}" BEFORE {verb.upper()} ON "{table}" {when}{stop}'
 
 
 def _statements_postgresql():
@@ -38,23 +42,16 @@ def _statements_postgresql():
         "CREATE OR REPLACE FUNCTION wagtail_qms_refuse() RETURNS trigger AS $$ "
         f"BEGIN RAISE EXCEPTION '{_MESSAGE}'; END $$ LANGUAGE plpgsql"
     )
-    for table in (*TABLES, _DOCUMENTS):
-        for verb in ("update", "delete"):
+    conditions = {"update": f"WHEN ({_forbidden_change('IS DISTINCT FROM')}) ", "delete": 'WHEN (OLD."length" > 0) '}
+    for verb in _VERBS["postgresql"]:
+        level = "STATEMENT" if verb == "truncate" else "ROW"
+        for table in (*TABLES, _DOCUMENTS):
+            when = conditions.get(verb, "") if table == _DOCUMENTS else ""
             yield f'DROP TRIGGER IF EXISTS "{table}_no_{verb}" ON "{table}"'
-    for table in TABLES:
-        yield _pg_trigger(table, "update")
-        yield _pg_trigger(table, "delete")
-    fixed = " OR ".join(f'OLD."{c}" IS DISTINCT FROM NEW."{c}"' for c in _FIXED)
-    changed = f'(OLD."code_key" IS NOT NULL AND ({fixed})) OR NEW."length" < OLD."length"'
-    yield _pg_trigger(_DOCUMENTS, "update", f"WHEN ({changed}) ")
-    yield _pg_trigger(_DOCUMENTS, "delete", 'WHEN (OLD."length" > 0) ')
-
-
-def _pg_trigger(table: str, verb: str, condition: str = "") -> str:
-    return (
-        f'CREATE TRIGGER "{table}_no_{verb}" BEFORE {verb.upper()} ON "{table}" '
-        f"FOR EACH ROW {condition}EXECUTE FUNCTION wagtail_qms_refuse()"
-    )
+            yield (
+                f'CREATE TRIGGER "{table}_no_{verb}" BEFORE {verb.upper()} ON "{table}" '
+                f"FOR EACH {level} {when}EXECUTE FUNCTION wagtail_qms_refuse()"
+            )
 
 
 _STATEMENTS = {"sqlite": _statements_sqlite, "postgresql": _statements_postgresql}
@@ -77,7 +74,7 @@ def drop(using: str = "default"):
     with connection.cursor() as cursor:
         for table in (*TABLES, _DOCUMENTS):
             on = f' ON "{table}"' if connection.vendor == "postgresql" else ""
-            for verb in ("update", "delete"):
+            for verb in _VERBS.get(connection.vendor, ()):
                 cursor.execute(f'DROP TRIGGER IF EXISTS "{table}_no_{verb}"{on}')
 
 
@@ -86,13 +83,13 @@ def missing(using: str = "default") -> set[str]:
     connection = connections[using]
     query = {
         "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
-        "postgresql": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'",
+        "postgresql": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled IN ('O', 'A')",
     }.get(connection.vendor)
     if query is None:
         return set()
     with connection.cursor() as cursor:
         cursor.execute(query)
-        return names() - {row[0] for row in cursor.fetchall()}
+        return names(using) - {row[0] for row in cursor.fetchall()}
 
 
 def after_migrate(sender, using, **kwargs):

@@ -5,23 +5,33 @@ from dataclasses import asdict
 
 from django.core.management.base import BaseCommand, CommandError
 
-from wagtail_qms.register.verify import verify
+from wagtail_qms.register.verify import Fault, Report, verify
 
 
 class Command(BaseCommand):
     """Exit 0 with what was counted, or name each broken row and exit 1."""
 
-    help = "Check the register: digests, signatures, numbers, stored files, database triggers."
+    help = "Check the register: digests, signatures, numbers, dates, stored files, database triggers."
 
     def add_arguments(self, parser):
-        parser.add_argument("--json", action="store_true", help="one JSON object a line for each broken row")
+        parser.add_argument(
+            "--json", action="store_true", help="one JSON object a line for each broken row; sound, one with the counts"
+        )
 
     def handle(self, *args, **options):
         report = verify()
         for fault in report.faults:
-            line = json.dumps(asdict(fault), ensure_ascii=False) if options["json"] else f"{fault.table} {fault.id}: {fault.problem}"
-            self.stdout.write(line)
+            self.stdout.write(_line(fault, as_json=options["json"]))
         if report.faults:
-            raise CommandError(f"{len(report.faults)} broken", returncode=1)
-        if not options["json"]:
-            self.stdout.write(", ".join(f"{count} {name}" for name, count in sorted(report.counts.items())) or "nothing registered")
+            raise CommandError(f"{len(report.faults)} problems", returncode=1)
+        self.stdout.write(_counted(report, as_json=options["json"]))
+
+
+def _line(fault: Fault, *, as_json: bool) -> str:
+    return json.dumps(asdict(fault), ensure_ascii=False) if as_json else f"{fault.table} {fault.id}: {fault.problem}"
+
+
+def _counted(report: Report, *, as_json: bool) -> str:
+    if as_json:
+        return json.dumps({"counted": dict(sorted(report.counts.items()))})
+    return "\n".join(f"{table}: {count}" for table, count in sorted(report.counts.items()))
