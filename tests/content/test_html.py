@@ -71,10 +71,10 @@ def blocks_of(document):
 
 def test_sections_are_headed_by_their_depth():
     assert html(Section("A", "I", "purpose", blocks=(Section("B", "1.1"),)), level=3) == (
-        '<section class="qms-section qms-section--purpose" id="muc-i" aria-labelledby="muc-i-h">'
-        '<h3 id="muc-i-h" class="qms-section__title">I. A</h3>'
-        '<section class="qms-section" id="muc-1-1" aria-labelledby="muc-1-1-h">'
-        '<h4 id="muc-1-1-h" class="qms-section__title">1.1 B</h4></section></section>'
+        '<section class="qms-section qms-section--purpose" id="muc-i" aria-labelledby="muc-i--h">'
+        '<h3 id="muc-i--h" class="qms-section__title">I. A</h3>'
+        '<section class="qms-section" id="muc-1-1" aria-labelledby="muc-1-1--h">'
+        '<h4 id="muc-1-1--h" class="qms-section__title">1.1 B</h4></section></section>'
     )
 
 
@@ -247,17 +247,17 @@ def test_parts_of_an_administrative_procedure():
         nodes.Sources((nodes.Source("Luật Hộ tịch", "law", year="2014"),), True, "k"),
     )
     assert html(*blocks) == (
-        '<section class="qms-part qms-part--dossier" id="thanh-phan-ho-so" aria-labelledby="thanh-phan-ho-so-h">'
-        '<h2 id="thanh-phan-ho-so-h" class="qms-part__title">a. [dossier.caption]</h2><p>Tờ khai</p>'
+        '<section class="qms-part qms-part--dossier" id="thanh-phan-ho-so" aria-labelledby="thanh-phan-ho-so--h">'
+        '<h2 id="thanh-phan-ho-so--h" class="qms-part__title">a. [dossier.caption]</h2><p>Tờ khai</p>'
         '<p class="qms-dossier__sets"><strong>[dossier.sets]: </strong>01 bộ</p></section>'
-        '<section class="qms-part qms-part--time-limits" id="thoi-han" aria-labelledby="thoi-han-h">'
-        '<h2 id="thoi-han-h" class="qms-part__title">b. [time_limits.caption]</h2><dl class="qms-limits">'
+        '<section class="qms-part qms-part--time-limits" id="thoi-han" aria-labelledby="thoi-han--h">'
+        '<h2 id="thoi-han--h" class="qms-part__title">b. [time_limits.caption]</h2><dl class="qms-limits">'
         "<div><dt>[time_limits.caption]</dt><dd>5 ngày</dd></div>"
         "<div><dt>Xác minh</dt><dd>9 ngày</dd></div></dl></section>"
-        '<section class="qms-part qms-part--deciding-body" id="deciding-body" aria-labelledby="deciding-body-h">'
-        '<h2 id="deciding-body-h" class="qms-part__title">d. [fact.deciding_body]</h2><p>UBND</p></section>'
-        '<section class="qms-part qms-part--legal-bases" id="can-cu-phap-ly" aria-labelledby="can-cu-phap-ly-h">'
-        '<h2 id="can-cu-phap-ly-h" class="qms-part__title">k. [legal_bases.caption]</h2>'
+        '<section class="qms-part qms-part--deciding-body" id="fact-deciding-body" aria-labelledby="fact-deciding-body--h">'
+        '<h2 id="fact-deciding-body--h" class="qms-part__title">d. [fact.deciding_body]</h2><p>UBND</p></section>'
+        '<section class="qms-part qms-part--legal-bases" id="can-cu-phap-ly" aria-labelledby="can-cu-phap-ly--h">'
+        '<h2 id="can-cu-phap-ly--h" class="qms-part__title">k. [legal_bases.caption]</h2>'
         '<ul class="qms-sources"><li>Luật Hộ tịch [source.of_year] 2014</li></ul></section>'
     )
 

@@ -26,7 +26,7 @@ def test_contents_list_sections_and_steps_by_depth():
         Entry("muc-v", "V", "Nội dung", 1, "section"),
         Entry("muc-5-1", "5.1", "Thực hiện", 2, "section"),
         Entry("buoc-5-1-1", "5.1.1", "Nhận", 3, "step"),
-        Entry("buoc-5-1-1-2", "5.1.1", "Sửa", 4, "step"),
+        Entry("buoc-5-1-1--2", "5.1.1", "Sửa", 4, "step"),
         Entry("buoc-3", "", "Trả", 3, "step"),
         Entry("muc-dinh-kem-phu-luc", "", "Đính kèm & phụ lục", 1, "section"),
         Entry("muc-4", "", "?", 1, "section"),
@@ -50,7 +50,7 @@ def test_the_nearest_anchor_of_a_place():
     known = anchors(DOCUMENT)
     assert [nearest(known, path) for path in [(0, 0), (1, 0, 0, 1), (1, 0, 0), (9,)]] == [
         "muc-i",
-        "buoc-5-1-1-2",
+        "buoc-5-1-1--2",
         "muc-5-1",
         "",
     ]

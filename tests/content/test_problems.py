@@ -72,9 +72,15 @@ def test_blanks_belong_in_a_form_of_an_appendix():
     assert found(section("Phụ lục", "", paragraph("Ngày ....."), role="appendix")) == []
 
 
+def test_a_mark_is_told_once_a_place():
+    assert found(section("A", "1", paragraph("..... và ....."), paragraph("....."))) == [
+        ("blank_left", "block", "muc-1", ".....")
+    ]
+
+
 def test_numbers_that_stand_twice():
     rows = (Step("A", "5.1", "B"), Step("C", "5.1", "D"))
-    assert found(section("Nội dung", "V", Steps(rows))) == [("number_twice", "block", "buoc-5-1-2", "5.1")]
+    assert found(section("Nội dung", "V", Steps(rows))) == [("number_twice", "block", "buoc-5-1--2", "5.1")]
 
 
 def test_a_section_and_a_step_share_their_numbers():
@@ -84,7 +90,7 @@ def test_a_section_and_a_step_share_their_numbers():
 
 def test_plain_numbers_may_come_again_elsewhere():
     assert found(section("A", "I", section("B", "1")), section("C", "II", section("D", "1"))) == []
-    assert found(section("A", "I"), section("B", "I")) == [("number_twice", "block", "muc-i-2", "I")]
+    assert found(section("A", "I"), section("B", "I")) == [("number_twice", "block", "muc-i--2", "I")]
 
 
 def test_empty_sections():
@@ -121,7 +127,7 @@ def test_records_without_retention_or_keeper():
 
 def test_terms_explained_twice():
     rows = (Definition("KPH", "Không phù hợp", True), Definition("KPH", "Khác", True))
-    assert found(section("D", "4", Definitions(rows))) == [("term_twice", "warn", "thuat-ngu-kph-2", "KPH")]
+    assert found(section("D", "4", Definitions(rows))) == [("term_twice", "warn", "thuat-ngu-kph--2", "KPH")]
 
 
 def test_a_picture_without_words():

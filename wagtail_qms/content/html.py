@@ -65,7 +65,7 @@ def _block(block, page: Page, path: Path, level: int) -> Html:
 @_block.register
 def _(block: nodes.Section, page, path, level):
     anchor = page.anchors[path]
-    heading = _heading(level, numbered(block.number, block.title), id=f"{anchor}-h", cls="qms-section__title")
+    heading = _heading(level, numbered(block.number, block.title), id=f"{anchor}--h", cls="qms-section__title")
     return tag(
         "section",
         heading,
@@ -74,7 +74,7 @@ def _(block: nodes.Section, page, path, level):
         _all(block.blocks, page, path, level + 1),
         cls=f"qms-section qms-section--{block.role}" if block.role else "qms-section",
         id=anchor,
-        aria_labelledby=f"{anchor}-h",
+        aria_labelledby=f"{anchor}--h",
     )
 
 
@@ -145,7 +145,7 @@ _block.register(nodes.Exclusions, lambda block, page, path, level: exclusions(bl
 
 def _part(number: str, key: str, body: Html, page: Page, path: Path, level: int) -> Html:
     anchor = page.anchors[path]
-    heading = _heading(level, numbered(number, page.label(key)), id=f"{anchor}-h", cls="qms-part__title")
+    heading = _heading(level, numbered(number, page.label(key)), id=f"{anchor}--h", cls="qms-part__title")
     kind = key.partition(".")[2] if key.startswith("fact.") else key.partition(".")[0]
     return tag(
         "section",
@@ -153,7 +153,7 @@ def _part(number: str, key: str, body: Html, page: Page, path: Path, level: int)
         body,
         cls=f"qms-part qms-part--{kind.replace('_', '-')}",
         id=anchor,
-        aria_labelledby=f"{anchor}-h",
+        aria_labelledby=f"{anchor}--h",
     )
 
 

@@ -32,7 +32,7 @@ def entries(document: Document) -> tuple[Entry, ...]:
 def anchors(document: Document) -> dict[Path, str]:
     """The anchor of each section, step, form, record, term and part of an administrative procedure, by its path.
 
-    Anchors are ASCII and unique: "muc-5-1", "buoc-5-1-2"; a second of one number gets "-2".
+    Anchors are ASCII and unique: "muc-5-1", "buoc-5-1-2"; a second of one number gets "--2".
     """
     found: dict[Path, str] = {}
     taken: set[str] = set()
@@ -71,7 +71,7 @@ def _wanted(node: object, path: Path) -> str:
     if type(node) in _FIXED:
         return _FIXED[type(node)]
     if isinstance(node, Fact):
-        return fold(node.kind)
+        return f"fact-{fold(node.kind)}"
     prefix, name = _NAMED.get(type(node), ("", str))
     return _named(prefix, name(node), path) if prefix else ""
 
@@ -95,5 +95,6 @@ def _free(wanted: str, taken: set[str]) -> str:
     free, count = wanted, 1
     while free in taken:
         count += 1
-        free = f"{wanted}-{count}"
+        # Two dashes: "buoc-5-1-2" is step 5.1.2's own.
+        free = f"{wanted}--{count}"
     return free

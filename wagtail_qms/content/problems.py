@@ -57,14 +57,24 @@ def problems(document: Document) -> Iterator[Problem]:
 
 def _marks_left(document: Document) -> Iterator[Problem]:
     known = anchors(document)
-    appendices = {path for path, node, _ in walk(document) if isinstance(node, Section) and node.role == "appendix"}
-    for path, text in _texts(document):
-        for pattern in _TEMPLATE_MARKS:
-            for found in pattern.finditer(text):
-                yield _block("template_mark", _MARK_LEFT, nearest(known, path), mark=found.group())
-        in_appendix = any(path[:length] in appendices for length in range(1, len(path)))
-        for found in () if in_appendix else _BLANK.finditer(text):
-            yield _block("blank_left", _BLANK_LEFT, nearest(known, path), mark=found.group()[:20])
+    found = ((code, nearest(known, path), mark) for path, text in _texts(document) for code, mark in _marks_in(text))
+    blanks_belong = _places_of_appendices(document, known)
+    for code, place, mark in dict.fromkeys(found):
+        if code == "template_mark":
+            yield _block(code, _MARK_LEFT, place, mark=mark)
+        elif place not in blanks_belong:
+            yield _block(code, _BLANK_LEFT, place, mark=mark)
+
+
+def _marks_in(text: str) -> Iterator[tuple[str, str]]:
+    for pattern in _TEMPLATE_MARKS:
+        yield from (("template_mark", found.group()) for found in pattern.finditer(text))
+    yield from (("blank_left", found.group()[:20]) for found in _BLANK.finditer(text))
+
+
+def _places_of_appendices(document: Document, known: dict[Path, str]) -> set[str]:
+    roots = [path for path, node, _ in walk(document) if isinstance(node, Section) and node.role == "appendix"]
+    return {anchor for path, anchor in known.items() if any(path[: len(root)] == root for root in roots)}
 
 
 def _texts(document: Document) -> Iterator[tuple[Path, str]]:
