@@ -11,7 +11,7 @@ from wagtail_qms.content.text import numbered, source_line
 from wagtail_qms.content.walk import Path
 
 from .free import free_table
-from .prose import Piece, pieces, text_html, text_pieces
+from .prose import Piece, pieces, room, text_html, text_pieces
 from .ruled import Column, Row, cell, table
 from .steps import steps_table
 from .words import label, word
@@ -107,7 +107,7 @@ def _(block: nodes.Steps, known, path):
 
 @_block.register
 def _(block: nodes.Forms, known, path):
-    columns = [Column(label("row.number"), 8, "mid"), _column("form.code", 30), _column("form.name", 62)]
+    columns = [Column(label("row.number"), 8, "m"), _column("form.code", 30), _column("form.name", 62)]
     return table(columns, _numbered_rows([(cell(row.code), cell(row.name)) for row in block.rows], known, path))
 
 
@@ -115,7 +115,7 @@ def _(block: nodes.Forms, known, path):
 def _(block: nodes.Records, known, path):
     shares = {"name": 42, "keeper": 22, "place": 20, "retention": 16, "basis": 22}
     used = [name for name in shares if name in ("name", "keeper", "retention") or any(getattr(r, name) for r in block.rows)]
-    columns = [Column(label("row.number"), 8, "mid"), *(_column(f"record.{name}", shares[name]) for name in used)]
+    columns = [Column(label("row.number"), 8, "m"), *(_column(f"record.{name}", shares[name]) for name in used)]
     rows = [tuple(cell(getattr(row, name)) for name in used) for row in block.rows]
     return table(columns, _numbered_rows(rows, known, path))
 
@@ -142,7 +142,7 @@ def _numbered_rows(rows: list[tuple], known: dict[Path, str], path: Path) -> lis
 
 def _heading(words: str, anchor: str, level: int) -> str:
     name = f'<a name="{escape(anchor)}"></a>' if anchor else ""
-    return f"<h{level}>{name}{text_html(words)}</h{level}>"
+    return f"{room()}<h{level}>{name}{text_html(words)}</h{level}>"
 
 
 def _part(number: str, key: str, known: dict[Path, str], path: Path) -> str:

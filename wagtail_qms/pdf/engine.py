@@ -5,26 +5,33 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Mapping
+from dataclasses import astuple
 from functools import cache
 
+import pypdf
 from reportlab import rl_config
 from reportlab.pdfbase.ttfonts import TTFontFile
 from xhtml2pdf import pisa
 from xhtml2pdf.config.resources import ResourceAccessPolicy
 
 from .failures import RenderFailed
+from .header import Header, header_pages
 from .metrics import FONTS
+from .overlay import laid
 from .pictures import with_pictures
 
 #: Stands for a character that no font of ours can draw: shown, so that nobody takes the gap for the text.
-MISSING = "\ufffd"
+MISSING = "\u25a1"
 
 # The same input gives the same bytes: no date of today, no random identifier.
 rl_config.invariant = 1
 
 
-def to_pdf(html: str, files: Mapping[str, bytes], *, seconds: int = 60) -> bytes:
-    """The PDF of the HTML with the pictures ``files`` (by digest). RenderFailed on any error or warning."""
+def to_pdf(html: str, files: Mapping[str, bytes], header: Header | None = None, *, seconds: int = 60) -> bytes:
+    """The PDF of the HTML with the pictures ``files`` (by digest), the header table on each page.
+
+    RenderFailed on any error or warning of the renderer.
+    """
     out = io.BytesIO()
     status = pisa.CreatePDF(
         with_pictures(drawable(html), files),
@@ -35,7 +42,13 @@ def to_pdf(html: str, files: Mapping[str, bytes], *, seconds: int = 60) -> bytes
     )
     if status.err or status.warn:
         raise RenderFailed("; ".join(f"{entry[2]} {entry[3:]}" for entry in status.log) or "unknown")
-    return out.getvalue()
+    return _headed(out.getvalue(), header) if header else out.getvalue()
+
+
+def _headed(pdf: bytes, header: Header) -> bytes:
+    shown = Header(*(drawable(text) if isinstance(text, str) else tuple(map(drawable, text)) for text in astuple(header)))
+    count = len(pypdf.PdfReader(io.BytesIO(pdf)).pages)
+    return laid(pdf, header_pages(shown, count), over=False)
 
 
 def drawable(html: str) -> str:

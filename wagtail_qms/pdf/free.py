@@ -9,8 +9,8 @@ from wagtail_qms.content.nodes import Cell, Table
 from wagtail_qms.content.text import plain
 
 from .metrics import longest_word, text_width
-from .prose import pieces, text_html
-from .ruled import PADDING, ROWS_A_TABLE, TEXT_WIDTH, lines_class, paragraph, physical
+from .prose import pieces, room, text_html
+from .ruled import PADDING, ROWS_A_TABLE, TEXT_WIDTH, cell_html, lines_class, physical
 
 #: Beyond this xhtml2pdf takes memory without end; no real form merges so many.
 WIDEST_SPAN = 20
@@ -23,7 +23,7 @@ def free_table(block: Table) -> str:
     """The table as HTML; one with more columns than paper can hold is written as lines of its cells."""
     rows = placed(block)
     count = max((column + _span(cell) for row in rows for column, cell in row), default=0)
-    caption = f'<p class="caption">{text_html(block.caption)}</p>' if block.caption else ""
+    caption = f'{room()}<p class="caption">{text_html(block.caption)}</p>' if block.caption else ""
     if not count:
         return caption
     if count > MOST_COLUMNS:
@@ -48,17 +48,17 @@ def _tables(block: Table, rows: _Placed, widths: list[float], size: int) -> str:
     heads = min(max(block.header_rows, 0), len(rows) - 1, 5)
     if _reaches(rows[:heads]) > heads:
         heads = 0
-    head = "".join(_solid_row(row, widths, 0, heads - at, "head") for at, row in enumerate(rows[:heads]))
+    head = "".join(_solid_row(row, widths, 0, heads - at, "h") for at, row in enumerate(rows[:heads]))
     return "".join(_table(head, heads, part, block.header_columns, widths, size) for part in _parts(rows[heads:]))
 
 
 def _table(head: str, heads: int, rows: _Placed, header_columns: int, widths: list[float], size: int) -> str:
     written = "".join(_rows(rows, widths, header_columns, size))
     # An empty row of given widths keeps the columns the same in each part.
-    sized = "".join(f'<td style="width:{width:.1f}pt"></td>' for width in widths)
+    sized = "".join(f'<td class="w" style="width:{width:.1f}pt"></td>' for width in widths)
     thead = f"<thead>{head}</thead>" if head else ""
     return (
-        f'<table class="ruled s{size}" repeat="{heads}">{thead}<tbody>{written}<tr class="widths">{sized}</tr>'
+        f'<table class="ruled s{size}" repeat="{heads}">{thead}<tbody>{written}<tr>{sized}</tr>'
         "</tbody></table>"
     )
 
@@ -90,11 +90,11 @@ def _rows(rows: _Placed, widths: list[float], header_columns: int, size: int) ->
 def _solid_row(row: list[tuple[int, Cell]], widths: list[float], header_columns: int, rows_left: int, css: str = "") -> str:
     written = []
     for column, cell in row:
-        body = "".join(paragraph(piece) for piece in pieces(cell.blocks))
+        body = cell_html(pieces(cell.blocks))
         down = min(max(cell.rowspan, 1), WIDEST_SPAN, rows_left)
         rowspan = f' rowspan="{down}"' if down > 1 else ""
-        written.append(_cell(column, cell, body, "top end", widths, header_columns, rowspan))
-    return f'<tr class="{css}">{"".join(written)}</tr>'
+        written.append(_cell(column, cell, body, f"te {css}", widths, header_columns, rowspan))
+    return f"<tr>{''.join(written)}</tr>"
 
 
 def _open_row(row: list[tuple[int, Cell]], widths: list[float], header_columns: int, size: int) -> str:
@@ -104,7 +104,7 @@ def _open_row(row: list[tuple[int, Cell]], widths: list[float], header_columns: 
     for at, taken in enumerate(slices):
         lines = lines_class(at, len(slices))
         cells = (
-            _cell(column, cell, "".join(paragraph(piece) for piece in part), lines, widths, header_columns, "")
+            _cell(column, cell, cell_html(part), lines, widths, header_columns, "")
             for (column, cell), part in zip(row, taken)
         )
         written.append(f"<tr>{''.join(cells)}</tr>")
@@ -114,7 +114,7 @@ def _open_row(row: list[tuple[int, Cell]], widths: list[float], header_columns: 
 def _cell(column: int, cell: Cell, body: str, lines: str, widths: list[float], header_columns: int, more: str) -> str:
     span = min(_span(cell), len(widths) - column)
     wide = f' colspan="{span}"' if span > 1 else f' style="width:{widths[column]:.1f}pt"'
-    strong = " strong" if column < header_columns else ""
+    strong = " s" if column < header_columns else ""
     return f'<td class="{lines}{strong}"{wide}{more}>{body}</td>'
 
 

@@ -11,40 +11,18 @@ from wagtail_qms.content.outline import entries
 from wagtail_qms.content.text import numbered
 
 from .face import ROLES, Amendment, Face
-from .metrics import POINTS_PER_MM, line_count
-from .prose import text_html
+from .header import Header
+from .prose import room, text_html
 from .ruled import Column, Row, cell, table
 from .words import day, word
 
-_HEADER_MM = (42, 66, 57)
-_LINE = 12 * 1.2
 _BLANK_AMENDMENTS = 3
 
 
-def header_height(face: Face) -> float:
-    """What the header table of a document takes in points."""
-    agency, title, facts = (share * POINTS_PER_MM - 10 for share in _HEADER_MM)
-    lines = sum(line_count(line, facts, 12) for line in _facts(face))
-    tallest = max(
-        line_count(face.agency.upper(), agency, 12, bold=True) * _LINE + 8,
-        line_count(face.title.upper(), title, 12, bold=True) * _LINE + 8,
-        (lines + 1) * _LINE + 4 * 5,
-    )
-    return tallest + 8
-
-
-def header(face: Face, name: str) -> str:
-    """The table on top of each page; ``name`` is that of the frame's content."""
-    lines = [text_html(line) for line in _facts(face)]
-    lines.append(f"{text_html(word('page'))}<pdf:pagenumber/>/<pdf:pagecount/>")
-    widths = [f"width:{share}mm" for share in _HEADER_MM]
-    first = (
-        f'<td rowspan="4" style="{widths[0]}"><p class="center">{text_html(face.agency.upper())}</p></td>'
-        f'<td rowspan="4" style="{widths[1]}"><p class="strong center">{text_html(face.title.upper())}</p></td>'
-        f'<td class="left" style="{widths[2]}"><p>{lines[0]}</p></td>'
-    )
-    rest = "".join(f'<tr><td class="left"><p>{line}</p></td></tr>' for line in lines[1:])
-    return f'<div id="{name}"><table class="boxed head"><tr>{first}</tr>{rest}</table></div>'
+def header(face: Face) -> Header:
+    """What the table on top of each page says."""
+    facts = (word("code", face.code), word("number", face.number or "…"), word("issued_on", day(face.issued_on)))
+    return Header(face.agency.upper(), face.title.upper(), facts, word("page"))
 
 
 def sign_off(face: Face) -> str:
@@ -76,15 +54,15 @@ def contents(document: Document) -> str:
 def amendment_table(face: Face) -> str:
     """What each edition changed; blank rows to write on when nothing has been amended."""
     columns = [
-        Column(word("row_number"), 9, "mid"),
+        Column(word("row_number"), 9, "m"),
         Column(word("amended"), 34),
         Column(word("basis"), 29),
-        Column(word("amendment_number"), 12, "mid"),
-        Column(word("amended_on"), 16, "mid"),
+        Column(word("amendment_number"), 12, "m"),
+        Column(word("amended_on"), 16, "m"),
     ]
     rows = [_amendment(at, row) for at, row in enumerate(face.amendments, start=1)]
     rows = rows or [Row((cell("\u00a0"),) * len(columns)) for _ in range(_BLANK_AMENDMENTS)]
-    title = f'<p class="title"><a name="sua-doi"></a>{text_html(word("amendments"))}</p>'
+    title = f'{room()}<p class="title"><a name="sua-doi"></a>{text_html(word("amendments"))}</p>'
     return title + table(columns, rows)
 
 
@@ -96,13 +74,9 @@ def verify(face: Face) -> str:
     words = f"<p>{text_html(word('verify'))}</p><p>{text_html(face.verify_url)}</p>"
     image = f'<img src="{code}" width="56pt" height="56pt"/>'
     return (
-        f'<div id="qms-verify"><table class="verify"><tr><td style="width:22mm">{image}</td>'
-        f"<td>{words}</td></tr></table></div>"
+        f'<div id="qms-verify"><table class="verify"><tr><td class="v" style="width:22mm">{image}</td>'
+        f'<td class="v">{words}</td></tr></table></div>'
     )
-
-
-def _facts(face: Face) -> list[str]:
-    return [word("code", face.code), word("number", face.number or "…"), word("issued_on", day(face.issued_on))]
 
 
 def _each(face: Face, role: str, name: str) -> str:
@@ -116,8 +90,8 @@ def _signatures(face: Face, role: str) -> str:
 
 def _sign_row(head: str, cells: list[str], *, bold: bool = False, css: str = "") -> str:
     strong = "strong center" if bold else "center"
-    boxes = "".join(f'<td class="{css}" style="width:46mm"><p class="{strong}">{box}</p></td>' for box in cells)
-    return f'<tr><td class="left" style="width:27mm"><p class="strong">{text_html(head)}</p></td>{boxes}</tr>'
+    boxes = "".join(f'<td class="b {css}" style="width:46mm"><p class="{strong}">{box}</p></td>' for box in cells)
+    return f'<tr><td class="b left" style="width:27mm"><p class="strong">{text_html(head)}</p></td>{boxes}</tr>'
 
 
 def _amendment(at: int, row: Amendment) -> Row:

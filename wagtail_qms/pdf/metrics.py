@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -19,7 +20,15 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
 
 def line_count(text: str, width: float, size: float, *, bold: bool = False) -> int:
     """How many lines the text takes in a column that is ``width`` points wide; at least 1."""
-    return sum(_wrapped(line, width, size, bold) for line in text.split("\n"))
+    return len(wrapped(text, width, size, bold=bold)) or 1
+
+
+def wrapped(text: str, width: float, size: float, *, bold: bool = False) -> list[str]:
+    """The lines that the text takes in a column of ``width`` points; a word wider than it is cut."""
+    lines: list[str] = []
+    for line in text.split("\n"):
+        lines.extend(_lines(line, width, size, bold))
+    return lines
 
 
 def longest_word(text: str, size: float, *, bold: bool = False) -> float:
@@ -27,17 +36,26 @@ def longest_word(text: str, size: float, *, bold: bool = False) -> float:
     return max((text_width(word, size, bold=bold) for word in text.split()), default=0.0)
 
 
-def _wrapped(line: str, width: float, size: float, bold: bool) -> int:
+def _lines(text: str, width: float, size: float, bold: bool) -> Iterator[str]:
     space = text_width(" ", size, bold=bold)
-    lines, used = 1, 0.0
-    for word in line.split():
-        wide = text_width(word, size, bold=bold)
-        if used and used + space + wide > width:
-            lines, used = lines + 1, 0.0
-        used += wide + (space if used else 0)
-        if used > width:
-            lines, used = lines + int(used // width), used % width
-    return lines
+    line, used = "", 0.0
+    for word in text.split():
+        for part in _fitting(word, width, size, bold):
+            wide = text_width(part, size, bold=bold)
+            if line and used + space + wide > width:
+                yield line
+                line, used = "", 0.0
+            line, used = (f"{line} {part}", used + space + wide) if line else (part, wide)
+    if line:
+        yield line
+
+
+def _fitting(word: str, width: float, size: float, bold: bool) -> Iterator[str]:
+    while len(word) > 1 and text_width(word, size, bold=bold) > width:
+        length = max(int(len(word) * width / text_width(word, size, bold=bold)), 1)
+        yield word[:length]
+        word = word[length:]
+    yield word
 
 
 @cache

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from html import escape
 
 from wagtail_qms.content.nodes import Document, Motto
 
 from .body import body_html
 from .face import Face
-from .furniture import amendment_table, contents, header, header_height, sign_off, verify
+from .furniture import amendment_table, contents, header, sign_off, verify
+from .header import Header, height
 from .prose import text_html
 from .style import style_sheet
 from .words import day, place_and_date, word
@@ -17,28 +19,36 @@ _NEXT = '<pdf:nexttemplate name="next"/>'
 _POLICY_HEADER = 18
 
 
-def page_html(face: Face, document: Document) -> str:
-    """The HTML that the renderer turns into the paper, in the language that is active."""
-    write = _policy if face.layout == "policy" else _document
-    return write(face, document)
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """What the renderer turns into a PDF: HTML, and the table that is drawn on each page unless it is None."""
+
+    html: str
+    header: Header | None = None
 
 
-def _document(face: Face, document: Document) -> str:
+def paper(face: Face, document: Document) -> Paper:
+    """The paper of a face and a content, in the language that is active."""
+    return _policy(face, document) if face.layout == "policy" else _document(face, document)
+
+
+def _document(face: Face, document: Document) -> Paper:
+    table = header(face)
     front = sign_off(face) + _NEXT + contents(document) + amendment_table(face)
-    frames = header(face, "qms-header") + header(face, "qms-header-next") + verify(face)
-    return _html(face, header_height(face), f"{frames}{front}<pdf:nextpage/>{body_html(document)}")
+    body = f"{verify(face)}{front}<pdf:nextpage/>{body_html(document)}"
+    return Paper(_html(face, height(table), body), table)
 
 
-def _policy(face: Face, document: Document) -> str:
+def _policy(face: Face, document: Document) -> Paper:
     """As on paper (seed 000): bodies on top, title, motto, commitments, place and date, one signature."""
-    number = '<div id="qms-header-next"><p class="pagenumber"><pdf:pagenumber/></p></div>'
-    frames = f'<div id="qms-header"></div>{number}{verify(face)}'
+    number = '<div id="qms-number"><p class="pagenumber"><pdf:pagenumber/></p></div>'
     parent = f'<p class="parent">{text_html(face.parent_body.upper())}</p>' if face.parent_body else ""
     top = f'{parent}<p class="agency">{text_html(face.agency.upper())}</p>'
     title = f'<p class="policy">{text_html(face.title.upper())}</p>'
     motto = f'<p class="center">{text_html(word("motto"))}</p>' if _has_motto(document) else ""
     text = body_html(document)
-    return _html(face, _POLICY_HEADER, f"{frames}{top}{_NEXT}{title}{motto}{text}{_policy_end(face)}")
+    body = f"{number}{verify(face)}{top}{_NEXT}{title}{motto}{text}{_policy_end(face)}"
+    return Paper(_html(face, _POLICY_HEADER, body))
 
 
 def _has_motto(document: Document) -> bool:
@@ -53,7 +63,7 @@ def _policy_end(face: Face) -> str:
         lines.append(f'<p class="capacity">{text_html(signer.capacity.upper())}</p>' if signer.capacity else "")
         lines.append(f'<p class="capacity">{text_html(signer.post.upper())}</p>')
         lines.append(f'<p class="signed">{signed}</p><p class="capacity">{text_html(signer.name)}</p>')
-    return f'<table class="letter"><tr><td style="width:70mm"></td><td>{"".join(lines)}</td></tr></table>'
+    return f'<table class="letter"><tr><td class="letter" style="width:70mm"></td><td class="letter">{"".join(lines)}</td></tr></table>'
 
 
 def _html(face: Face, header_points: float, body: str) -> str:

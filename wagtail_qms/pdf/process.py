@@ -13,9 +13,11 @@ import subprocess
 import sys
 import threading
 from collections.abc import Mapping
+from dataclasses import asdict
 
 from .failures import RenderFailed
 from .messages import DONE, JOB, read, write
+from .pages import Paper
 
 #: Memory that a library does not give back ends with the process.
 JOBS_A_PROCESS = 50
@@ -32,9 +34,9 @@ class Worker:
         self._limits = (0,)
         self._jobs = 0
 
-    def render(self, html: str, files: Mapping[str, bytes], *, seconds: int, megabytes: int) -> bytes:
+    def render(self, page: Paper, files: Mapping[str, bytes], *, seconds: int, megabytes: int) -> bytes:
         """The PDF. RenderFailed when the renderer complains, or takes more than ``seconds`` or ``megabytes``."""
-        job = _packed(html, files, seconds)
+        job = _packed(page, files, seconds)
         with self._lock:
             process = self._ready(megabytes)
             killer = threading.Timer(seconds + GRACE, process.kill)
@@ -86,9 +88,9 @@ def _started(megabytes: int) -> subprocess.Popen:
     )
 
 
-def _packed(html: str, files: Mapping[str, bytes], seconds: int) -> bytes:
+def _packed(page: Paper, files: Mapping[str, bytes], seconds: int) -> bytes:
     encoded = {digest: base64.b64encode(data).decode() for digest, data in files.items()}
-    return json.dumps({"html": html, "files": encoded, "seconds": seconds}).encode()
+    return json.dumps({**asdict(page), "files": encoded, "seconds": seconds}).encode()
 
 
 def _asked(process: subprocess.Popen, job: bytes) -> tuple[bytes, bytes]:

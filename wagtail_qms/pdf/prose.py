@@ -37,6 +37,14 @@ def text_html(text: str) -> str:
     return marked.replace("\n", "<br/>")
 
 
+def room(points: int = 100) -> str:
+    """Begins a new page unless so much room is left, so that a heading does not stand alone at a page's end.
+
+    Keeping a heading with a table after it would move the table as a whole.
+    """
+    return f'<pdf:spacer height="{points}pt"/><pdf:spacer height="-{points}pt"/>'
+
+
 def text_pieces(text: str, *, bold: bool = False) -> list[Piece]:
     """A field of plain text as pieces, a line each."""
     marks = ("bold",) if bold else ()

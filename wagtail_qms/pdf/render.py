@@ -12,7 +12,7 @@ from wagtail_qms.content.nodes import Document
 from .engine import to_pdf
 from .face import Face
 from .failures import RenderFailed
-from .pages import page_html
+from .pages import Paper, paper
 from .pictures import digests
 from .process import WORKER
 from .watermark import stamped
@@ -30,21 +30,21 @@ def render(face: Face, document: Document, read_file: ReadFile) -> bytes:
     The same input gives the same bytes. RenderFailed when the renderer complains, or takes more than the settings
     PDF_SECONDS and PDF_MEGABYTES allow.
     """
-    html, files = _job(face, document, read_file)
-    pdf = WORKER.render(html, files, seconds=conf.get("PDF_SECONDS"), megabytes=conf.get("PDF_MEGABYTES"))
+    page, files = _job(face, document, read_file)
+    pdf = WORKER.render(page, files, seconds=conf.get("PDF_SECONDS"), megabytes=conf.get("PDF_MEGABYTES"))
     return stamped(pdf, face.watermark)
 
 
 def render_here(face: Face, document: Document, read_file: ReadFile) -> bytes:
     """As ``render``, without a process of its own and its limit of memory: for measuring and for one's own content."""
-    html, files = _job(face, document, read_file)
-    return stamped(to_pdf(html, files, seconds=conf.get("PDF_SECONDS")), face.watermark)
+    page, files = _job(face, document, read_file)
+    return stamped(to_pdf(page.html, files, page.header, seconds=conf.get("PDF_SECONDS")), face.watermark)
 
 
-def _job(face: Face, document: Document, read_file: ReadFile) -> tuple[str, Mapping[str, bytes]]:
+def _job(face: Face, document: Document, read_file: ReadFile) -> tuple[Paper, Mapping[str, bytes]]:
     with override(face.language):
-        html = page_html(face, document)
-    return html, _bounded(digests(html), read_file)
+        page = paper(face, document)
+    return page, _bounded(digests(page.html), read_file)
 
 
 def _bounded(names: list[str], read_file: ReadFile) -> dict[str, bytes]:

@@ -12,11 +12,14 @@ from dataclasses import dataclass
 from html import escape
 
 from .metrics import POINTS_PER_MM, line_count
-from .prose import Piece, text_html, text_pieces
+from .prose import Piece, room, text_html, text_pieces
 
 ROWS_A_TABLE = 40
 TEXT_WIDTH = 165 * POINTS_PER_MM
 PADDING = 4.0
+
+#: A row of so many lines stays whole; of a longer one, so many go to the next page together.
+WHOLE, TOGETHER = 14, 8
 
 #: The pieces of one cell.
 Pieces = Sequence[Piece]
@@ -45,7 +48,7 @@ def table(columns: Sequence[Column], rows: Sequence[Row], *, size: float = 12, c
     head = _head(columns, widths)
     written = [_row(row, columns, widths, size) for row in rows]
     parts = "".join(_part(head, written[at : at + ROWS_A_TABLE], size) for at in range(0, len(written), ROWS_A_TABLE))
-    title = f'<p class="caption">{text_html(caption)}</p>' if caption else ""
+    title = f'{room()}<p class="caption">{text_html(caption)}</p>' if caption else ""
     return f"{title}{parts or _part(head, [], size)}<p class=\"after\"></p>"
 
 
@@ -57,22 +60,28 @@ def cell(text: str, *, bold: bool = False) -> list[Piece]:
 def physical(cells: Sequence[Pieces], widths: Sequence[float], size: float) -> Iterator[list[list[Piece]]]:
     """The cells' pieces shared out over physical rows, so that no column leaves a gap in another."""
     left = [list(pieces) for pieces in cells]
-    yield_one = True
-    while yield_one or any(left):
-        yield_one = False
-        height = max((_lines(column[0], width, size) for column, width in zip(left, widths) if column), default=0)
-        yield [_taken(column, width, size, height) for column, width in zip(left, widths)]
+    if max((_tall(column, width, size) for column, width in zip(left, widths)), default=0) <= WHOLE:
+        yield left
+        return
+    while any(left):
+        height = max(_lines(column[0], width, size) for column, width in zip(left, widths) if column)
+        yield [_taken(column, width, size, max(height, TOGETHER)) for column, width in zip(left, widths)]
 
 
-def paragraph(piece: Piece) -> str:
-    """A piece inside a cell."""
-    level = f" l{min(piece.depth, 3)}" if piece.depth >= 0 else ""
-    return f'<p class="c{level}">{piece.html}</p>'
+def cell_html(cell: Pieces) -> str:
+    """The pieces inside a cell; a single one needs no paragraph, which spares the renderer half its work."""
+    if len(cell) == 1 and cell[0].depth < 1:
+        return cell[0].html
+    return "".join(f'<p class="l{piece.depth}">{piece.html}</p>' if piece.depth > 0 else f"<p>{piece.html}</p>" for piece in cell)
 
 
 def lines_class(index: int, count: int) -> str:
-    """Which of a physical row's lines are drawn: "top", "end" or both."""
-    return " ".join(name for name, drawn in (("top", index == 0), ("end", index == count - 1)) if drawn)
+    """The class of a physical row's cells: "t" with a line above, "e" at the end of its row, "te" both."""
+    return ("t" if index == 0 else "") + ("e" if index == count - 1 else "")
+
+
+def _tall(column: Pieces, width: float, size: float) -> int:
+    return sum(_lines(piece, width, size) for piece in column)
 
 
 def _taken(column: list[Piece], width: float, size: float, height: int) -> list[Piece]:
@@ -120,8 +129,7 @@ def _physical_row(cells, spans, columns, lines: str, anchor: str) -> str:
     written = []
     for (start, span), pieces in zip(spans, cells):
         wide = f' colspan="{span}"' if span > 1 else ""
-        body = anchor + "".join(paragraph(piece) for piece in pieces)
-        written.append(f'<td class="{lines} {columns[start].css}"{wide}>{body}</td>')
+        written.append(f'<td class="{lines} {columns[start].css}"{wide}>{anchor}{cell_html(pieces)}</td>')
         anchor = ""
     return f"<tr>{''.join(written)}</tr>"
 

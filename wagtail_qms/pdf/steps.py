@@ -42,4 +42,4 @@ def _time(case: str, value: str) -> str:
 
 
 def _css(name: str) -> str:
-    return "mid" if name == "number" else ""
+    return "m" if name == "number" else ""

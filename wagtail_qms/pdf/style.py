@@ -24,7 +24,7 @@ p { margin: 0; padding: 0; word-wrap: break-word; }
 .sym { font-family: Symbols; }
 a { color: #000; text-decoration: none; }
 a.out { text-decoration: underline; }
-h1, h2, h3, h4 { font-size: 13pt; margin: 8pt 0 6pt 0; -pdf-outline: true; -pdf-keep-with-next: true;
+h1, h2, h3, h4 { font-size: 13pt; margin: 8pt 0 6pt 0; -pdf-outline: true; -pdf-keep-with-next: false;
   word-wrap: break-word; }
 h1 { font-weight: bold; -pdf-outline-level: 0; }
 h2 { font-weight: bold; -pdf-outline-level: 1; }
@@ -36,33 +36,31 @@ p.l1 { margin-left: 8mm; }
 p.l2, p.l3 { margin-left: 16mm; }
 p.follows { text-indent: 0; }
 p.note { font-style: italic; text-indent: 10mm; margin-bottom: 6pt; }
-p.title { font-weight: bold; text-align: center; margin: 10pt 0 6pt 0; font-size: 13pt; -pdf-keep-with-next: true; }
-p.caption { font-style: italic; text-align: center; margin: 4pt 0; -pdf-keep-with-next: true; }
+p.title { font-weight: bold; text-align: center; margin: 10pt 0 6pt 0; font-size: 13pt; }
+p.caption { font-style: italic; text-align: center; margin: 4pt 0; }
 p.picture { text-align: center; margin: 6pt 0; }
 p.toc { margin: 0 0 3pt 10mm; }
 p.toc2 { margin: 0 0 3pt 18mm; }
 p.after { font-size: 4pt; line-height: 1; }
 table.ruled { width: 100%; border-bottom: 0.5pt solid #000; }
-table.ruled tr { border: none; }
-table.ruled th { border: 0.5pt solid #000; font-weight: bold; text-align: center; vertical-align: middle;
-  padding: 3pt 4pt; }
-table.ruled td { border-left: 0.5pt solid #000; border-right: 0.5pt solid #000; border-top: none;
-  border-bottom: none; padding: 1.5pt 4pt; vertical-align: top; }
-table.ruled td.top { border-top: 0.5pt solid #000; padding-top: 3pt; }
-table.ruled td.end { padding-bottom: 3pt; }
-table.ruled td.mid, table.ruled tr.head td { text-align: center; }
-table.ruled td.strong, table.ruled tr.head td { font-weight: bold; }
-table.ruled tr.widths td { border: none; padding: 0; font-size: 1pt; line-height: 1; }
+th { border: 0.5pt solid #000; font-weight: bold; text-align: center; vertical-align: middle; padding: 5pt 4pt 3pt 4pt; }
+td { padding: 2pt 4pt 1pt 4pt; vertical-align: top; border-left: 0.5pt solid #000; border-right: 0.5pt solid #000;
+  border-top: none; border-bottom: none; word-wrap: break-word; text-align: left; }
+td.t { border-top: 0.5pt solid #000; padding-top: 5pt; }
+td.e { padding-bottom: 3pt; }
+td.te { border-top: 0.5pt solid #000; padding-top: 5pt; padding-bottom: 3pt; }
+td.m { text-align: center; }
+td.s { font-weight: bold; }
+td.h { font-weight: bold; text-align: center; }
+td.w { border: none; padding: 0; font-size: 1pt; line-height: 1; }
 table.s12 { font-size: 12pt; }
 table.s11 { font-size: 11pt; }
 table.s10 { font-size: 10pt; }
 table.s8 { font-size: 8pt; }
 table.boxed { width: 100%; font-size: 12pt; }
-table.boxed td { border: 0.5pt solid #000; padding: 4pt 4pt 3pt 4pt; text-align: center; vertical-align: middle; }
-table.boxed td.left { text-align: left; }
-table.boxed td.sign { height: 62pt; font-style: italic; font-size: 11pt; }
-p.c { margin: 0; }
-p.c1 { text-align: left; }
+td.b { border: 0.5pt solid #000; padding: 6pt 4pt 4pt 4pt; text-align: center; vertical-align: middle; }
+td.left { text-align: left; }
+td.sign { height: 62pt; font-style: italic; font-size: 11pt; }
 p.strong { font-weight: bold; }
 p.center { text-align: center; }
 p.motto { font-weight: bold; text-align: center; font-size: 14pt; margin: 4pt 0 10pt 0; }
@@ -73,8 +71,9 @@ p.place { text-align: right; font-style: italic; margin: 16pt 0 8pt 0; }
 p.capacity { text-align: center; font-weight: bold; }
 p.signed { text-align: center; font-style: italic; font-size: 12pt; margin: 26pt 0; }
 p.pagenumber { text-align: center; font-size: 13pt; }
+td.letter { border: none; }
 table.verify { width: 100%; font-size: 10pt; }
-table.verify td { vertical-align: middle; padding: 0; }
+td.v { border: none; vertical-align: middle; padding: 0; }
 """
 
 
@@ -92,13 +91,12 @@ def _faces() -> str:
 
 
 def _pages(header: float) -> str:
-    """The first page has the QR code at its foot; the others have not."""
-    head = _frame("header", "qms-header", TOP, header)
+    """The first page has the QR code at its foot; on the others "qms-number" may stand on top."""
     begin = TOP + header + 4
     room = HEIGHT - BOTTOM - begin
     foot = _frame("verify", "qms-verify", HEIGHT - BOTTOM - FOOTER + 4, FOOTER - 4)
-    first = head + _frame("body", "", begin, room - FOOTER) + foot
-    rest = _frame("headernext", "qms-header-next", TOP, header) + _frame("body", "", begin, room)
+    first = _frame("body", "", begin, room - FOOTER) + foot
+    rest = _frame("number", "qms-number", TOP, header) + _frame("body", "", begin, room)
     return f"@page {{ size: a4 portrait; {first} }}\n@page next {{ size: a4 portrait; {rest} }}\n"
 
 

@@ -12,6 +12,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from .metrics import FONTS, text_width
+from .overlay import laid
 
 _FONT = "qms-watermark"
 _DIAGONAL = 0.75
@@ -21,16 +22,8 @@ def stamped(pdf: bytes, words: str) -> bytes:
     """A copy of the PDF with the words in grey from corner to corner of each page; the same bytes without words."""
     if not words:
         return pdf
-    writer = pypdf.PdfWriter(clone_from=io.BytesIO(pdf))
-    stamps: dict[tuple[float, float], pypdf.PageObject] = {}
-    for page in writer.pages:
-        size = (float(page.mediabox.width), float(page.mediabox.height))
-        if size not in stamps:
-            stamps[size] = pypdf.PdfReader(io.BytesIO(_stamp(words, *size))).pages[0]
-        page.merge_page(stamps[size])
-    out = io.BytesIO()
-    writer.write(out)
-    return out.getvalue()
+    first = pypdf.PdfReader(io.BytesIO(pdf)).pages[0].mediabox
+    return laid(pdf, _stamp(words, float(first.width), float(first.height)), over=True)
 
 
 @cache

@@ -12,6 +12,7 @@ import resource
 import sys
 
 from .engine import to_pdf
+from .header import Header
 from .messages import DONE, FAILED, read, write
 
 
@@ -39,7 +40,8 @@ def _answer(job: bytes) -> tuple[bytes, bytes]:
 
 def _rendered(job: dict) -> bytes:
     files = {digest: base64.b64decode(data) for digest, data in job["files"].items()}
-    return to_pdf(job["html"], files, seconds=job["seconds"])
+    header = Header(**job["header"]) if job["header"] else None
+    return to_pdf(job["html"], files, header, seconds=job["seconds"])
 
 
 if __name__ == "__main__":
