@@ -78,6 +78,11 @@ def test_sections_are_headed_by_their_depth():
     )
 
 
+def test_of_two_parts_of_one_name_the_first_is_a_landmark():
+    shown = html(Section("Ghi chú"), Section("Ghi chú"), nodes.Fact("note"), nodes.Fact("note"))
+    assert re.findall('aria-labelledby="(.*?)"', shown) == ["muc-ghi-chu--h", "fact-note--h"]
+
+
 def test_headings_end_at_the_sixth():
     section = Section("A")
     for _ in range(6):
@@ -254,7 +259,8 @@ def test_parts_of_an_administrative_procedure():
         '<h2 id="thoi-han--h" class="qms-part__title">b. [time_limits.caption]</h2><dl class="qms-limits">'
         "<div><dt>[time_limits.caption]</dt><dd>5 ngày</dd></div>"
         "<div><dt>Xác minh</dt><dd>9 ngày</dd></div></dl></section>"
-        '<section class="qms-part qms-part--deciding-body" id="fact-deciding-body" aria-labelledby="fact-deciding-body--h">'
+        '<section class="qms-part qms-part--deciding-body" id="fact-deciding-body" '
+        'aria-labelledby="fact-deciding-body--h">'
         '<h2 id="fact-deciding-body--h" class="qms-part__title">d. [fact.deciding_body]</h2><p>UBND</p></section>'
         '<section class="qms-part qms-part--legal-bases" id="can-cu-phap-ly" aria-labelledby="can-cu-phap-ly--h">'
         '<h2 id="can-cu-phap-ly--h" class="qms-part__title">k. [legal_bases.caption]</h2>'

@@ -74,7 +74,7 @@ def _(block: nodes.Section, page, path, level):
         _all(block.blocks, page, path, level + 1),
         cls=f"qms-section qms-section--{block.role}" if block.role else "qms-section",
         id=anchor,
-        aria_labelledby=f"{anchor}--h",
+        aria_labelledby=_named_by(anchor),
     )
 
 
@@ -153,8 +153,13 @@ def _part(number: str, key: str, body: Html, page: Page, path: Path, level: int)
         body,
         cls=f"qms-part qms-part--{kind.replace('_', '-')}",
         id=anchor,
-        aria_labelledby=f"{anchor}--h",
+        aria_labelledby=_named_by(anchor),
     )
+
+
+def _named_by(anchor: str) -> str | None:
+    # Two parts of one name are no landmarks: nobody could tell which of them is meant.
+    return None if "--" in anchor else f"{anchor}--h"
 
 
 def _heading(level: int, words: str, **attributes: str) -> Html:
