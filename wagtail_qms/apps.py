@@ -15,7 +15,9 @@ class WagtailQmsConfig(AppConfig):
         from wagtail_qms import checks  # noqa: F401
         from wagtail_qms.pages import receivers
         from wagtail_qms.register import triggers
+        from wagtail_qms.workflows import notifications
 
         # SQLite drops triggers whenever it rebuilds a table, so they are made again after every migrate.
         post_migrate.connect(triggers.after_migrate, sender=self, dispatch_uid="wagtail_qms.triggers")
         receivers.connect()
+        notifications.connect()

@@ -16,6 +16,7 @@ from wagtail_qms.pages.blocks import FormBody, InstructionBody, ManualBody, Poli
 from wagtail_qms.pages.forms import DocumentForm
 from wagtail_qms.pages.mixins import ControlledDocumentMixin
 from wagtail_qms.pages.panels import SigningPanel
+from wagtail_qms.pages.permissions import IndexPermissionTester
 from wagtail_qms.register.enums import Kind
 
 DOCUMENT_TYPES = [
@@ -76,8 +77,14 @@ class DocumentIndexPage(Page):
         verbose_name = _("document list")
         verbose_name_plural = _("document lists")
 
+    def permissions_for_user(self, user):
+        return IndexPermissionTester(user, self)
+
     def serve(self, request):
         return serving.serve_index(request, self)
+
+    def get_sitemap_urls(self, request=None):
+        return super().get_sitemap_urls(request) + serving.sitemap_of_list(self, request)
 
 
 class DocumentPage(ControlledDocumentMixin, Page):

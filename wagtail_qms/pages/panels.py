@@ -1,7 +1,14 @@
 """Panels of the document editor."""
 
+from django import forms
+from django.templatetags.static import static
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import Panel
+
+from wagtail_qms.pages.addresses import compare_url
+from wagtail_qms.pages.signing import board_of
+
+CHANGES_SHOWN = 5
 
 
 class SigningPanel(Panel):
@@ -11,12 +18,27 @@ class SigningPanel(Panel):
         kwargs.setdefault("heading", _("Signatures"))
         super().__init__(**kwargs)
 
-    def clone_kwargs(self):
-        return {**super().clone_kwargs()}
-
     class BoundPanel(Panel.BoundPanel):
         template_name = "wagtail_qms/admin/signing_panel.html"
 
         def get_context_data(self, parent_context=None):
             context = super().get_context_data(parent_context)
-            return context
+            if self.instance.pk is None:
+                return context
+            board = board_of(self.instance, self.request.user)
+            comparison = board.comparison()
+            return context | {
+                "board": board,
+                "boxes": board.boxes(),
+                "actions": board.actions(),
+                "reasons": board.reasons(),
+                "groups": board.problem_groups(),
+                "comparison": comparison,
+                "editions": board.edition_rows(),
+                "compare_url": compare_url(self.instance.pk),
+                "first_changes": comparison.lines[:CHANGES_SHOWN] if comparison else (),
+            }
+
+        @property
+        def media(self):
+            return forms.Media(css={"all": [static("wagtail_qms/editor.css")]})
