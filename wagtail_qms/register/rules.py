@@ -342,5 +342,5 @@ def no_review_step_problem() -> Problem:
     return _block("signing.no_review", gettext_noop("The workflow has no review step. Run qms_setup to mend it."))
 
 
-def _block(code: str, message: str, field: str = "", **params: str) -> Problem:
+def _block(code: str, message: str, field: str = "", /, **params: str) -> Problem:
     return Problem(code, Level.BLOCK, message, field, params)
