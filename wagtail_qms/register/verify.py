@@ -41,11 +41,7 @@ def verify() -> Report:
     report = Report()
     report.faults += _table_faults()
     for document in Document.objects.order_by("pk").iterator():
-        rows = _rows(document)
-        report.counts.update(row._meta.db_table for row in (document, *rows))
-        report.faults += _chain_faults(document, rows)
-        report.faults += _document_faults(document, [row for row in rows if isinstance(row, Edition)])
-        report.faults += _edition_faults(rows)
+        _walk(document, report)
     for stored in StoredFile.objects.order_by("pk").iterator():
         report.counts[stored._meta.db_table] += 1
         report.faults += _file_faults(stored)
@@ -60,6 +56,21 @@ def _table_faults() -> Iterator[Fault]:
         documents = Document.objects.filter(pk=OuterRef("document_id"))
         for row in model.objects.filter(~Exists(documents)).order_by("pk"):
             yield _fault(row, "its document is gone")
+
+
+def verify_document(document: Document) -> Report:
+    """Check the chain of ``document`` alone; stored files and triggers are the business of ``verify``."""
+    report = Report()
+    _walk(document, report)
+    return report
+
+
+def _walk(document: Document, report: Report):
+    rows = _rows(document)
+    report.counts.update(row._meta.db_table for row in (document, *rows))
+    report.faults += _chain_faults(document, rows)
+    report.faults += _document_faults(document, [row for row in rows if isinstance(row, Edition)])
+    report.faults += _edition_faults(rows)
 
 
 def _rows(document: Document) -> list[ChainRow]:
