@@ -17,6 +17,17 @@ class MediaFiles:
 
     def __init__(self, keep: bool = False):
         self._take = files.keep if keep else files.reference
+        self._seen: dict = {}
+
+    def address(self, file: FileRef) -> str:
+        """Where the site itself shows a file that was asked for here: for previews of drafts."""
+        row = self._seen[file.digest]
+        return getattr(row, "url", None) or row.file.url
+
+    def read(self, digest: str) -> bytes:
+        """The bytes of a file that was asked for here. KeyError for any other."""
+        with self._seen[digest].file.open("rb") as handle:
+            return handle.read()
 
     def image(self, pk: int) -> FileRef | None:
         """The image ``pk`` by value, None when it or its file is gone."""
@@ -31,16 +42,18 @@ class MediaFiles:
         if row is None or not row.file.storage.exists(row.file.name):
             return None
         with row.file.open("rb") as handle:
-            return self._take(handle, row.file.name)
+            found = self._take(handle, row.file.name)
+        self._seen[found.digest] = row
+        return found
 
 
-def snapshot_of(page, *, keep_files: bool = False) -> Snapshot:
-    """Everything that the draft ``page`` contributes to an edition."""
+def snapshot_of(page, *, keep_files: bool = False, media: MediaFiles | None = None) -> Snapshot:
+    """Everything that the draft ``page`` contributes to an edition; ``media`` finds its files."""
     return Snapshot(
         kind=page.kind,
         title=page.title.strip(),
         code=page.code.strip(),
-        content=content_of(page, MediaFiles(keep_files)),
+        content=content_of(page, media or MediaFiles(keep_files)),
         field_of_work=page.field_of_work.name if page.field_of_work else "",
         owner_unit=page.owner_unit.name if page.owner_unit else "",
         confidentiality=page.confidentiality,

@@ -1,0 +1,155 @@
+"""The public list of an agency's documents: as a page, as CSV and as JSON."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from django import forms
+from django.core.paginator import Paginator
+from django.http import HttpResponse, JsonResponse
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
+
+from wagtail_qms import conf
+from wagtail_qms.organisation.exporting import harmless
+from wagtail_qms.pages import whereabouts, responses
+from wagtail_qms.pages.catalogue import Catalogue, Choice, Entry, catalogue_of, chosen
+from wagtail_qms.register.enums import Kind
+from wagtail_qms.register.policy import ANYBODY, reader_of
+from wagtail_qms.words import show_date
+
+_ORDERS = [("title", _("By title")), ("code", _("By code")), ("new", _("Newest first"))]
+
+
+class ListForm(forms.Form):
+    """Narrows the list. What it does not know it leaves out: a list is never refused."""
+
+    q = forms.CharField(label=_("Title or code"), required=False, max_length=200)
+    kind = forms.ChoiceField(label=_("Kind"), required=False)
+    field = forms.ChoiceField(label=_("Field of work"), required=False)
+    unit = forms.ChoiceField(label=_("Unit in charge"), required=False)
+    order = forms.ChoiceField(label=_("Order"), required=False, choices=_ORDERS)
+
+    use_required_attribute = False
+
+    def __init__(self, data, catalogue: Catalogue):
+        super().__init__(data, auto_id="qms-%s")
+        everything = [("", _("All"))]
+        self.fields["kind"].choices = everything + [(kind, Kind(kind).label) for kind in catalogue.kinds]
+        for name, values in (("field", catalogue.fields), ("unit", catalogue.units)):
+            self.fields[name].choices = everything + [(value, value) for value in values]
+            if not values:
+                del self.fields[name]
+
+    def choice(self) -> Choice:
+        """What was asked for, without what is not on offer."""
+        self.full_clean()
+        data = self.cleaned_data
+        names = {name: data.get(name, "") for name in ("kind", "field", "unit")}
+        return Choice(text=data.get("q", ""), order=data.get("order") or "title", **names)
+
+
+def serve(request, index) -> HttpResponse:
+    """The list ``index`` before whoever asks; ``?format=csv`` and ``?format=json`` give all of it."""
+    today = timezone.localdate()
+    reader = reader_of(getattr(request, "user", None), today)
+    catalogue = catalogue_of(index.agency, reader, today)
+    form = ListForm(request.GET, catalogue)
+    choice = form.choice()
+    entries = chosen(catalogue.entries, choice)
+    is_private = any(entry.is_internal or entry.is_held for entry in entries)
+    export = _EXPORTS.get(request.GET.get("format", ""))
+    if export:
+        response = export(index, _rows(entries, request), request)
+        return responses.with_headers(response, request, is_private=is_private)
+    page = Paginator(entries, conf.get("PAGE_SIZE")).get_page(request.GET.get("page"))
+    context = {
+        "page": index,
+        "form": form,
+        "choice": choice,
+        "total": len(catalogue.entries),
+        "found": page,
+        "pages": page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1),
+        "rows": _rows(page.object_list, request),
+        "query": _query(request),
+    }
+    return responses.page(request, "index", context, is_private=is_private)
+
+
+def _query(request) -> str:
+    """What was asked for besides the page and the format, to be kept in links."""
+    query = request.GET.copy()
+    for name in ("page", "format"):
+        query.pop(name, None)
+    return query.urlencode()[:1000]
+
+
+def _rows(entries, request) -> list[tuple[Entry, str, str]]:
+    """Each entry with the address of its page and of its PDF; one query."""
+    pages = Page.objects.filter(pk__in=[entry.page_id for entry in entries], live=True).defer_streamfields()
+    urls = {page.pk: page.get_url(request) for page in pages}
+    return [(entry, urls.get(entry.page_id) or whereabouts.permalink(entry), whereabouts.pdf(entry, entry.number)) for entry in entries]
+
+
+def _csv(index, rows, request) -> HttpResponse:
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow([gettext(name) for name in _COLUMNS])
+    for entry, url, pdf in rows:
+        where = (whereabouts.absolute(url, request), whereabouts.absolute(pdf, request))
+        dates = (show_date(entry.issued_on), show_date(entry.effective_on))
+        cells = (entry.code, entry.title, entry.kind_label, entry.field, entry.unit, entry.number_text, *dates, *where)
+        writer.writerow([harmless(cell) for cell in cells])
+    # Office programs take a file for UTF-8 only with this mark.
+    response = HttpResponse("\ufeff" + out.getvalue(), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{index.slug}.csv"'
+    return response
+
+
+_COLUMNS = (
+    _("Code"),
+    _("Title"),
+    _("Kind"),
+    _("Field of work"),
+    _("Unit in charge"),
+    _("Edition"),
+    _("Issued on"),
+    _("In force from"),
+    _("Address"),
+    _("PDF"),
+)
+
+
+def _json(index, rows, request) -> HttpResponse:
+    documents = [
+        {
+            "key": entry.key,
+            "code": entry.code,
+            "title": entry.title,
+            "kind": entry.kind,
+            "field_of_work": entry.field,
+            "owner_unit": entry.unit,
+            "edition": entry.number,
+            "issued_on": entry.issued_on.isoformat(),
+            "effective_on": entry.effective_on.isoformat(),
+            "internal": entry.is_internal,
+            "url": whereabouts.absolute(url, request),
+            "pdf": whereabouts.absolute(pdf, request),
+        }
+        for entry, url, pdf in rows
+    ]
+    data = {"agency": index.agency.name, "documents": documents}
+    return JsonResponse(data, json_dumps_params={"ensure_ascii": False})
+
+
+_EXPORTS = {"csv": _csv, "json": _json}
+
+
+def sitemap(index, request) -> list[dict]:
+    """The addresses of all documents in force that everybody may read; constant in queries."""
+    entries = catalogue_of(index.agency, ANYBODY, timezone.localdate()).entries
+    rows = _rows(entries, request)
+    return [{"location": whereabouts.absolute(url, request), "lastmod": entry.effective_on} for entry, url, _pdf in rows]
