@@ -3,8 +3,9 @@
     python benchmarks/pdf.py [--pages 5 50 300] [--weasyprint PYTHON]
 
 Each measurement runs in a process of its own; the time is the processor's for the rendering alone, with the libraries
-loaded and one small document rendered before. PYTHON is an interpreter that has WeasyPrint (``pip install weasyprint``;
-Debian also needs ``libpango-1.0-0 libpangoft2-1.0-0``); by default this one. Without it only ours is measured.
+loaded and one small document rendered before. PYTHON is an interpreter that has WeasyPrint (``pip install weasyprint``
+or the extra ``benchmarks``; Debian also needs ``libpango-1.0-0 libpangoft2-1.0-0``); by default this one.
+Without it only ours is measured.
 """
 
 from __future__ import annotations
@@ -88,9 +89,9 @@ def sample(chapters: int) -> Document:
             for at in range(1, 13)
         )
     )
+    blocks = (text, text, points, steps)
     return Document(
-        "procedure",
-        tuple(Section(f"CHƯƠNG THỨ {at}", str(at), blocks=(text, text, points, steps)) for at in range(1, chapters + 1)),
+        "procedure", tuple(Section(f"CHƯƠNG {at + 1}", str(at + 1), blocks=blocks) for at in range(chapters))
     )
 
 
@@ -130,7 +131,8 @@ def measured(python: str, code: str, pages: tuple[str, str], folder: Path, *more
     for path, html in zip(paths, pages):
         path.write_text(html, encoding="utf-8")
     env = {**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parent.parent)}
-    done = subprocess.run([python, "-c", code, *map(str, paths), *more], capture_output=True, text=True, env=env, check=True)
+    command = [python, "-c", code, *map(str, paths), *more]
+    done = subprocess.run(command, capture_output=True, text=True, env=env, check=True)
     seconds, megabytes = json.loads(done.stdout.splitlines()[-1])
     return _pages(paths[2]), seconds, megabytes
 
@@ -142,12 +144,14 @@ def has_weasyprint(python: str) -> bool:
 
 def main() -> None:
     arguments = _arguments()
-    settings.configure(USE_I18N=True, LANGUAGE_CODE="vi", LOCALE_PATHS=[str(Path(wagtail_qms.__file__).parent / "locale")])
+    locale = Path(wagtail_qms.__file__).parent / "locale"
+    settings.configure(USE_I18N=True, LANGUAGE_CODE="vi", LOCALE_PATHS=[str(locale)])
     django.setup()
     rival = has_weasyprint(arguments.weasyprint)
     if not rival:
         print("WeasyPrint is not there: pip install weasyprint (Debian: libpango-1.0-0 libpangoft2-1.0-0).\n")
-    print(f"{'wanted':>7} {'pages':>6} {'s':>7} {'pages/s':>8} {'MB':>6}   {'pages':>6} {'s':>7} {'pages/s':>8} {'MB':>6}   ratio")
+    columns = f"{'pages':>6} {'s':>7} {'pages/s':>8} {'MB':>6}"
+    print(f"{'':7} {'ours':31} {'WeasyPrint':30}\n{'wanted':>7} {columns}   {columns}   ratio")
     with tempfile.TemporaryDirectory() as folder:
         for pages in arguments.pages:
             print(_line(pages, arguments.weasyprint if rival else "", Path(folder)), flush=True)

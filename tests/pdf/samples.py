@@ -48,7 +48,7 @@ def face(**changes):
             Signer("approval", "Phạm Minh Họa", "Phó Chủ tịch", "KT. CHỦ TỊCH", date(2026, 2, 28)),
         ),
         "amendments": (
-            Amendment("Rút ngắn thời gian xử lý ở mục 5.1", "Kế hoạch cải cách hành chính năm 2026", "02", date(2026, 2, 28)),
+            Amendment("Rút ngắn thời gian xử lý ở mục 5.1", "Kế hoạch cải cách hành chính", "02", date(2026, 2, 28)),
         ),
         "verify_url": "https://hoasen.example/iso/t/7KQ2M",
     }
@@ -77,53 +77,102 @@ def step(number, rows=2, **more):
 def procedure(steps=12, **more):
     rows = (Step("Tiếp nhận và phân loại", "5.1", heading=True),)
     rows += tuple(step(f"5.1.{at}", level=1, **more) for at in range(1, steps + 1))
-    return Document("procedure", (
-        Section("MỤC ĐÍCH", "I", "purpose", blocks=(text(SENTENCE * 3),)),
-        Section("PHẠM VI", "II", "scope", blocks=(text(SENTENCE * 2), text(ALPHABET))),
-        Section("TÀI LIỆU VIỆN DẪN", "III", "references", blocks=(
-            Sources((Source("Hệ thống quản lý chất lượng - Các yêu cầu", "standard", "TCVN ISO 9001:2015"),)),
-        )),
-        Section("ĐỊNH NGHĨA, VIẾT TẮT", "IV", "definitions", blocks=(
-            Definitions((Definition("TTHC", "Thủ tục hành chính", True), Definition("Phản ánh", "Ý kiến gửi cơ quan."))),
-        )),
-        Section("NỘI DUNG", "V", "content", blocks=(Steps(rows),)),
-        Section("BIỂU MẪU", "VI", "forms", blocks=(
-            Forms((FormEntry("Phiếu tiếp nhận phản ánh", "BM.PA.01"), FormEntry("Sổ theo dõi", "BM.PA.02"))),
-        )),
-        Section("HỒ SƠ LƯU", "VII", "records", blocks=(
-            Records((RecordEntry("Phiếu tiếp nhận và kết quả xử lý", "Bộ phận Một cửa", "", "03 năm"),)),
-        )),
-    ))
+    return Document(
+        "procedure",
+        (
+            Section("MỤC ĐÍCH", "I", "purpose", blocks=(text(SENTENCE * 3),)),
+            Section("PHẠM VI", "II", "scope", blocks=(text(SENTENCE * 2), text(ALPHABET))),
+            Section(
+                "TÀI LIỆU VIỆN DẪN",
+                "III",
+                "references",
+                blocks=(
+                    Sources((Source("Hệ thống quản lý chất lượng - Các yêu cầu", "standard", "TCVN ISO 9001:2015"),)),
+                ),
+            ),
+            Section(
+                "ĐỊNH NGHĨA, VIẾT TẮT",
+                "IV",
+                "definitions",
+                blocks=(
+                    Definitions(
+                        (Definition("TTHC", "Thủ tục hành chính", True), Definition("Phản ánh", "Ý kiến gửi đến."))
+                    ),
+                ),
+            ),
+            Section("NỘI DUNG", "V", "content", blocks=(Steps(rows),)),
+            Section(
+                "BIỂU MẪU",
+                "VI",
+                "forms",
+                blocks=(
+                    Forms((FormEntry("Phiếu tiếp nhận phản ánh", "BM.PA.01"), FormEntry("Sổ theo dõi", "BM.PA.02"))),
+                ),
+            ),
+            Section(
+                "HỒ SƠ LƯU",
+                "VII",
+                "records",
+                blocks=(Records((RecordEntry("Phiếu tiếp nhận và kết quả xử lý", "Bộ phận Một cửa", "", "03 năm"),)),),
+            ),
+        ),
+    )
 
 
 def administrative():
-    return Document("procedure", (
-        Section("NỘI DUNG QUY TRÌNH", "5", "content", blocks=(
-            Dossier((points("Tờ khai theo mẫu", "Bản sao giấy tờ tùy thân"),), "01 bộ", "5.1"),
-            TimeLimits((CaseValue("03 ngày làm việc", "Hồ sơ thường"), CaseValue("05 ngày làm việc", "Phải xác minh")), "5.2"),
-            Fact("fees", (text("Không thu phí. Đánh dấu ☐ Có ☑ Không."),), "5.3"),
-            Sources((Source("Luật về mẫu thử", "law", "", "2024"),), True, "5.4"),
-            Steps((
-                step("B1", times=(CaseValue("½ ngày", "Hồ sơ thường"), CaseValue("01 ngày", "Phải xác minh"))),
-                step("B2", times=(CaseValue("02 ngày"),)),
-            )),
-        )),
-        Section("PHỤ LỤC", "6", "appendix", blocks=(
-            Table((
-                (cell("STT"), cell("Nội dung", colspan=2), cell("Ghi chú")),
-                (cell("1", rowspan=2), cell("Sáng"), cell("7 giờ 30 đến 11 giờ 30"), cell("")),
-                (cell("Chiều"), cell("13 giờ 30 đến 17 giờ"), cell("Trừ chiều thứ Bảy")),
-            ), "Giờ tiếp công dân"),
-        )),
-    ))
+    return Document(
+        "procedure",
+        (
+            Section(
+                "NỘI DUNG QUY TRÌNH",
+                "5",
+                "content",
+                blocks=(
+                    Dossier((points("Tờ khai theo mẫu", "Bản sao giấy tờ tùy thân"),), "01 bộ", "5.1"),
+                    TimeLimits(
+                        (CaseValue("03 ngày làm việc", "Hồ sơ thường"), CaseValue("05 ngày", "Phải xác minh")), "5.2"
+                    ),
+                    Fact("fees", (text("Không thu phí. Đánh dấu ☐ Có ☑ Không."),), "5.3"),
+                    Sources((Source("Luật về mẫu thử", "law", "", "2024"),), True, "5.4"),
+                    Steps(
+                        (
+                            step(
+                                "B1",
+                                times=(CaseValue("½ ngày", "Hồ sơ thường"), CaseValue("01 ngày", "Phải xác minh")),
+                            ),
+                            step("B2", times=(CaseValue("02 ngày"),)),
+                        )
+                    ),
+                ),
+            ),
+            Section(
+                "PHỤ LỤC",
+                "6",
+                "appendix",
+                blocks=(
+                    Table(
+                        (
+                            (cell("STT"), cell("Nội dung", colspan=2), cell("Ghi chú")),
+                            (cell("1", rowspan=2), cell("Sáng"), cell("7 giờ 30 đến 11 giờ 30"), cell("")),
+                            (cell("Chiều"), cell("13 giờ 30 đến 17 giờ"), cell("Trừ chiều thứ Bảy")),
+                        ),
+                        "Giờ tiếp công dân",
+                    ),
+                ),
+            ),
+        ),
+    )
 
 
 def policy():
-    return Document("policy", (
-        Motto("“TẬN TÂM, RÕ RÀNG, ĐÚNG HẸN”"),
-        text("Lãnh đạo và toàn thể công chức Ủy ban nhân dân phường Hoa Sen cam kết:"),
-        List(tuple(Item((Run(SENTENCE.strip()),)) for _ in range(5)), ordered=True),
-    ))
+    return Document(
+        "policy",
+        (
+            Motto("“TẬN TÂM, RÕ RÀNG, ĐÚNG HẸN”"),
+            text("Lãnh đạo và toàn thể công chức Ủy ban nhân dân phường Hoa Sen cam kết:"),
+            List(tuple(Item((Run(SENTENCE.strip()),)) for _ in range(5)), ordered=True),
+        ),
+    )
 
 
 def cell(words, **spans):

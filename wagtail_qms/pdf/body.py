@@ -45,8 +45,10 @@ def _(block: nodes.Section, known, path):
     notes = [word("clauses", ", ".join(block.clauses))] if block.clauses else []
     notes += [word("outside", block.documents)] if block.documents else []
     lines = "".join(f'<p class="note">{text_html(note)}</p>' for note in notes)
-    return _heading(numbered(block.number, block.title), known.get(path, ""), level) + lines + _all(
-        block.blocks, known, path
+    return (
+        _heading(numbered(block.number, block.title), known.get(path, ""), level)
+        + lines
+        + _all(block.blocks, known, path)
     )
 
 
@@ -114,7 +116,8 @@ def _(block: nodes.Forms, known, path):
 @_block.register
 def _(block: nodes.Records, known, path):
     shares = {"name": 42, "keeper": 22, "place": 20, "retention": 16, "basis": 22}
-    used = [name for name in shares if name in ("name", "keeper", "retention") or any(getattr(r, name) for r in block.rows)]
+    always = ("name", "keeper", "retention")
+    used = [name for name in shares if name in always or any(getattr(row, name) for row in block.rows)]
     columns = [Column(label("row.number"), 8, "m"), *(_column(f"record.{name}", shares[name]) for name in used)]
     rows = [tuple(cell(getattr(row, name)) for name in used) for row in block.rows]
     return table(columns, _numbered_rows(rows, known, path))

@@ -5,8 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Mapping
-from dataclasses import astuple
-from functools import cache
+from functools import cache, partial
 
 import pypdf
 from reportlab import rl_config
@@ -20,6 +19,7 @@ from .metrics import FONTS
 from .overlay import laid
 from .pictures import with_pictures
 
+TEXT_FONT, SYMBOL_FONT = "LiberationSerif-Regular.ttf", "DejaVuSans.ttf"
 #: Stands for a character that no font of ours can draw: shown, so that nobody takes the gap for the text.
 MISSING = "\u25a1"
 
@@ -46,21 +46,23 @@ def to_pdf(html: str, files: Mapping[str, bytes], header: Header | None = None, 
 
 
 def _headed(pdf: bytes, header: Header) -> bytes:
-    shown = Header(*(drawable(text) if isinstance(text, str) else tuple(map(drawable, text)) for text in astuple(header)))
+    clean = partial(drawable, fonts=(TEXT_FONT,))
+    facts = tuple(clean(fact) for fact in header.facts)
+    shown = Header(clean(header.agency), clean(header.title), facts, clean(header.page))
     count = len(pypdf.PdfReader(io.BytesIO(pdf)).pages)
     return laid(pdf, header_pages(shown, count), over=False)
 
 
-def drawable(html: str) -> str:
-    """The HTML with ``MISSING`` for what neither font has, such as emoji; xhtml2pdf would leave blanks."""
-    unknown = {char for char in set(html) - _characters() if not char.isspace()}
+def drawable(html: str, fonts: tuple[str, ...] = (TEXT_FONT, SYMBOL_FONT)) -> str:
+    """The HTML with ``MISSING`` for what none of the fonts has; xhtml2pdf would leave blanks."""
+    unknown = {char for char in set(html) - _characters(fonts) if not char.isspace()}
     return re.sub(f"[{re.escape(''.join(unknown))}]", MISSING, html) if unknown else html
 
 
 @cache
-def _characters() -> frozenset[str]:
-    fonts = (TTFontFile(str(FONTS / name)) for name in ("LiberationSerif-Italic.ttf", "DejaVuSans.ttf"))
-    return frozenset(chr(code) for font in fonts for code in font.charToGlyph)
+def _characters(fonts: tuple[str, ...]) -> frozenset[str]:
+    files = (TTFontFile(str(FONTS / name)) for name in fonts)
+    return frozenset(chr(code) for file in files for code in file.charToGlyph)
 
 
 def _policy(seconds: int) -> ResourceAccessPolicy:

@@ -29,7 +29,7 @@ def free_table(block: Table) -> str:
     if count > MOST_COLUMNS:
         return caption + "".join(_as_lines(row) for row in rows)
     size = _size(count)
-    return f"{caption}{_tables(block, rows, _widths(rows, count, size), size)}<p class=\"after\"></p>"
+    return f'{caption}{_tables(block, rows, _widths(rows, count, size), size)}<p class="after"></p>'
 
 
 def _size(columns: int) -> int:
@@ -57,10 +57,7 @@ def _table(head: str, heads: int, rows: _Placed, header_columns: int, widths: li
     # An empty row of given widths keeps the columns the same in each part.
     sized = "".join(f'<td class="w" style="width:{width:.1f}pt"></td>' for width in widths)
     thead = f"<thead>{head}</thead>" if head else ""
-    return (
-        f'<table class="ruled s{size}" repeat="{heads}">{thead}<tbody>{written}<tr>{sized}</tr>'
-        "</tbody></table>"
-    )
+    return f'<table class="ruled s{size}" repeat="{heads}">{thead}<tbody>{written}<tr>{sized}</tr></tbody></table>'
 
 
 def _parts(rows: _Placed) -> Iterator[_Placed]:
@@ -75,7 +72,8 @@ def _parts(rows: _Placed) -> Iterator[_Placed]:
 
 
 def _reaches(rows: _Placed) -> int:
-    return max((at + min(max(cell.rowspan, 1), WIDEST_SPAN) for at, row in enumerate(rows) for _c, cell in row), default=0)
+    ends = (at + min(max(cell.rowspan, 1), WIDEST_SPAN) for at, row in enumerate(rows) for _column, cell in row)
+    return max(ends, default=0)
 
 
 def _rows(rows: _Placed, widths: list[float], header_columns: int, size: int) -> Iterator[str]:
@@ -87,7 +85,9 @@ def _rows(rows: _Placed, widths: list[float], header_columns: int, size: int) ->
             yield _open_row(row, widths, header_columns, size)
 
 
-def _solid_row(row: list[tuple[int, Cell]], widths: list[float], header_columns: int, rows_left: int, css: str = "") -> str:
+def _solid_row(
+    row: list[tuple[int, Cell]], widths: list[float], header_columns: int, rows_left: int, css: str = ""
+) -> str:
     written = []
     for column, cell in row:
         body = cell_html(pieces(cell.blocks))

@@ -63,7 +63,8 @@ def _policy_end(face: Face) -> str:
         lines.append(f'<p class="capacity">{text_html(signer.capacity.upper())}</p>' if signer.capacity else "")
         lines.append(f'<p class="capacity">{text_html(signer.post.upper())}</p>')
         lines.append(f'<p class="signed">{signed}</p><p class="capacity">{text_html(signer.name)}</p>')
-    return f'<table class="letter"><tr><td class="letter" style="width:70mm"></td><td class="letter">{"".join(lines)}</td></tr></table>'
+    cells = f'<td class="letter" style="width:70mm"></td><td class="letter">{"".join(lines)}</td>'
+    return f'<table class="letter"><tr>{cells}</tr></table>'
 
 
 def _html(face: Face, header_points: float, body: str) -> str:

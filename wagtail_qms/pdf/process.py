@@ -1,4 +1,4 @@
-"""The rendering process as the site sees it: bounded memory, killed when it takes too long, used again while it is well.
+"""The rendering process as the site sees it: bounded in memory and time, used again while it is well.
 
 It gets no environment but a search path, so no secret of the site is in reach of what it reads.
 """
@@ -49,6 +49,11 @@ class Worker:
             finally:
                 killer.cancel()
             return self._taken(kind, answer)
+
+    @property
+    def pid(self) -> int | None:
+        """The number of the process, None while there is none."""
+        return self._process.pid if self._process else None
 
     def stop(self) -> None:
         """Ends the process, if there is one; the next job starts another."""

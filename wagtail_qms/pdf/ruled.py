@@ -49,7 +49,7 @@ def table(columns: Sequence[Column], rows: Sequence[Row], *, size: float = 12, c
     written = [_row(row, columns, widths, size) for row in rows]
     parts = "".join(_part(head, written[at : at + ROWS_A_TABLE], size) for at in range(0, len(written), ROWS_A_TABLE))
     title = f'{room()}<p class="caption">{text_html(caption)}</p>' if caption else ""
-    return f"{title}{parts or _part(head, [], size)}<p class=\"after\"></p>"
+    return f'{title}{parts or _part(head, [], size)}<p class="after"></p>'
 
 
 def cell(text: str, *, bold: bool = False) -> list[Piece]:
@@ -72,7 +72,12 @@ def cell_html(cell: Pieces) -> str:
     """The pieces inside a cell; a single one needs no paragraph, which spares the renderer half its work."""
     if len(cell) == 1 and cell[0].depth < 1:
         return cell[0].html
-    return "".join(f'<p class="l{piece.depth}">{piece.html}</p>' if piece.depth > 0 else f"<p>{piece.html}</p>" for piece in cell)
+    return "".join(_paragraph(piece) for piece in cell)
+
+
+def _paragraph(piece: Piece) -> str:
+    level = f' class="l{min(piece.depth, 3)}"' if piece.depth > 0 else ""
+    return f"<p{level}>{piece.html}</p>"
 
 
 def lines_class(index: int, count: int) -> str:

@@ -18,10 +18,9 @@ _FACES = (
 )
 
 _RULES = """
-html, head, title { font-family: Paper; }
-body { font-family: Paper; font-size: 13pt; line-height: 1.2; color: #000; }
+html, head, title { font-family: Paper, Symbols; }
+body { font-family: Paper, Symbols; font-size: 13pt; line-height: 1.2; color: #000; }
 p { margin: 0; padding: 0; word-wrap: break-word; }
-.sym { font-family: Symbols; }
 a { color: #000; text-decoration: none; }
 a.out { text-decoration: underline; }
 h1, h2, h3, h4 { font-size: 13pt; margin: 8pt 0 6pt 0; -pdf-outline: true; -pdf-keep-with-next: false;
@@ -43,7 +42,8 @@ p.toc { margin: 0 0 3pt 10mm; }
 p.toc2 { margin: 0 0 3pt 18mm; }
 p.after { font-size: 4pt; line-height: 1; }
 table.ruled { width: 100%; border-bottom: 0.5pt solid #000; }
-th { border: 0.5pt solid #000; font-weight: bold; text-align: center; vertical-align: middle; padding: 5pt 4pt 3pt 4pt; }
+th { border: 0.5pt solid #000; font-weight: bold; text-align: center; vertical-align: middle;
+  padding: 5pt 4pt 3pt 4pt; }
 td { padding: 2pt 4pt 1pt 4pt; vertical-align: top; border-left: 0.5pt solid #000; border-right: 0.5pt solid #000;
   border-top: none; border-bottom: none; word-wrap: break-word; text-align: left; }
 td.t { border-top: 0.5pt solid #000; padding-top: 5pt; }
@@ -102,6 +102,4 @@ def _pages(header: float) -> str:
 
 def _frame(name: str, content: str, top: float, height: float) -> str:
     static = f"-pdf-frame-content: {content};" if content else ""
-    return (
-        f"@frame {name} {{ {static} left: {LEFT}mm; top: {top:.2f}mm; width: {WIDTH}mm; height: {height:.2f}mm; }} "
-    )
+    return f"@frame {name} {{ {static} left: {LEFT}mm; top: {top:.2f}mm; width: {WIDTH}mm; height: {height:.2f}mm; }} "
