@@ -78,6 +78,10 @@ def rich(html: str) -> str:
     soup = bs4.BeautifulSoup(html, "html.parser")
     for tag in soup.find_all(True):
         tag.attrs = {}
+    for point in soup.find_all("li"):
+        first = next(iter(point.find_all(string=True)), None)
+        if first:
+            first.replace_with(re.sub(r"^\s*[-+]\s*", "", first))
     for loose in [node for node in soup.contents if isinstance(node, bs4.NavigableString)]:
         if loose.strip():
             loose.wrap(soup.new_tag("p"))
