@@ -13,6 +13,7 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from ..content.grid import Merge, wrong_merges
 from ..content.nodes import SOURCE_KINDS
 from ..content.prose import from_html
+from .blocks_compact import CompactBlock
 from .labels import lazy_label
 from .richtext import FEATURES
 
@@ -45,7 +46,7 @@ def kinds(prefix: str, keys: tuple[str, ...]) -> list[tuple[str, object]]:
     return [(key, lazy_label(f"{prefix}.{key}")) for key in keys]
 
 
-class CaseValueBlock(blocks.StructBlock):
+class CaseValueBlock(CompactBlock):
     """How long, and in which case."""
 
     case = line("case.case", help_text=_("Leave empty when there is only one case."))
@@ -55,7 +56,6 @@ class CaseValueBlock(blocks.StructBlock):
         icon = "time"
         label = _("Time")
         label_format = "{case} {value}"
-        form_classname = "struct-block qms-compact"
 
 
 def case_values(**kwargs) -> blocks.ListBlock:
@@ -63,7 +63,7 @@ def case_values(**kwargs) -> blocks.ListBlock:
     return blocks.ListBlock(CaseValueBlock(), label=lazy_label("step.times"), default=[], max_num=20, **kwargs)
 
 
-class StepBlock(blocks.StructBlock):
+class StepBlock(CompactBlock):
     """One row of the step table."""
 
     number = line("step.number", max_length=30, help_text=_("As on paper: 5.1.2"))
@@ -88,7 +88,6 @@ class StepBlock(blocks.StructBlock):
         icon = "list-ol"
         label = _("Step")
         label_format = "{number} {activity}"
-        form_classname = "struct-block qms-compact qms-step"
 
 
 class StepsBlock(blocks.StructBlock):
@@ -110,7 +109,7 @@ class StepsBlock(blocks.StructBlock):
         label_format = "{caption}"
 
 
-class FormEntryBlock(blocks.StructBlock):
+class FormEntryBlock(CompactBlock):
     """A form that the document uses."""
 
     code = line("form.code", max_length=100)
@@ -121,10 +120,9 @@ class FormEntryBlock(blocks.StructBlock):
         icon = "form"
         label = _("Form")
         label_format = "{code} {name}"
-        form_classname = "struct-block qms-compact"
 
 
-class RecordEntryBlock(blocks.StructBlock):
+class RecordEntryBlock(CompactBlock):
     """A record that is kept as proof."""
 
     name = lines("record.name", required=True)
@@ -137,10 +135,9 @@ class RecordEntryBlock(blocks.StructBlock):
         icon = "folder-open-inverse"
         label = _("Record")
         label_format = "{name}"
-        form_classname = "struct-block qms-compact"
 
 
-class DefinitionBlock(blocks.StructBlock):
+class DefinitionBlock(CompactBlock):
     """A term and its meaning, or an abbreviation."""
 
     term = line("definition.term", required=True)
@@ -151,10 +148,9 @@ class DefinitionBlock(blocks.StructBlock):
         icon = "openquote"
         label = _("Term")
         label_format = "{term}"
-        form_classname = "struct-block qms-compact"
 
 
-class SourceBlock(blocks.StructBlock):
+class SourceBlock(CompactBlock):
     """A document that is cited, by value."""
 
     kind = blocks.ChoiceBlock(
@@ -175,7 +171,6 @@ class SourceBlock(blocks.StructBlock):
         icon = "doc-full-inverse"
         label = _("Source")
         label_format = "{number} {title}"
-        form_classname = "struct-block qms-compact"
 
 
 class SourcesBlock(blocks.StructBlock):
@@ -190,7 +185,7 @@ class SourcesBlock(blocks.StructBlock):
         label_format = "{number}"
 
 
-class MergeBlock(blocks.StructBlock):
+class MergeBlock(CompactBlock):
     """Cells of a table shown as one."""
 
     row = blocks.IntegerBlock(label=_("Row"), min_value=1, max_value=MAX_ROWS)
@@ -201,7 +196,6 @@ class MergeBlock(blocks.StructBlock):
     class Meta:
         icon = "grid"
         label = _("Merged cells")
-        form_classname = "struct-block qms-compact"
 
 
 class TableBlock(blocks.StructBlock):
