@@ -19,7 +19,8 @@ from wagtail_qms.content.nodes import (
     Step,
     Steps,
 )
-from wagtail_qms.content.problems import problems
+from wagtail_qms.content.problems import missing_file_problem, problems
+from wagtail_qms.content.stream import MissingFile
 
 FILE = FileRef("0" * 64, "a.docx", "application/x", 1)
 
@@ -143,6 +144,12 @@ def test_forms_cited_and_listed():
         ("form_not_listed", "block", "buoc-5-1", "BM.05.01"),
         ("form_without_file", "hint", "bieu-mau-bm-ctcl-03", "Kế hoạch"),
     ]
+
+
+@pytest.mark.parametrize("kind", ["image", "document"])
+def test_a_missing_file_blocks(kind):
+    problem = missing_file_problem(MissingFile(kind, "7", "0.image"))
+    assert (problem.code, str(problem.level), problem.field) == ("file_missing", "block", "body")
 
 
 @pytest.mark.parametrize(

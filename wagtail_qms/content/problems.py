@@ -26,6 +26,7 @@ from .nodes import (
     Table,
 )
 from .outline import anchors, nearest
+from .stream_files import MissingFile
 from .text import numbered, plain
 from .walk import WITH_ROWS, Path, walk
 
@@ -53,6 +54,13 @@ def problems(document: Document) -> Iterator[Problem]:
         _repeated_terms(document),
         _form_problems(document),
     )
+
+
+def missing_file_problem(missing: MissingFile) -> Problem:
+    """What ``stream.from_stream`` told its ``on_missing``: a picture or file that is gone or not chosen yet."""
+    if missing.kind == "image":
+        return _block("file_missing", gettext_noop("A picture is not chosen, or is no longer there."), "body")
+    return _block("file_missing", gettext_noop("The file of a form is no longer there: choose it again."), "body")
 
 
 def _marks_left(document: Document) -> Iterator[Problem]:
