@@ -12,6 +12,8 @@ class Command(BaseCommand):
     """Exit 0 with what was counted, or name each broken row and exit 1."""
 
     help = "Check the register: digests, signatures, numbers, dates, stored files, database triggers."
+    # What is registered has to be provable on a site that is set up wrongly, too.
+    requires_system_checks = []
 
     def add_arguments(self, parser):
         parser.add_argument(
