@@ -31,13 +31,13 @@ class ListForm(forms.Form):
     kind = forms.ChoiceField(label=_("Kind"), required=False)
     field = forms.ChoiceField(label=_("Field of work"), required=False)
     unit = forms.ChoiceField(label=_("Unit in charge"), required=False)
-    order = forms.ChoiceField(label=_("Order"), required=False, choices=_ORDERS)
+    order = forms.ChoiceField(label=_("Sorted"), required=False, choices=_ORDERS)
 
     use_required_attribute = False
 
     def __init__(self, data, catalogue: Catalogue):
         super().__init__(data, auto_id="qms-%s")
-        everything = [("", _("All"))]
+        everything = [("", _("Any"))]
         self.fields["kind"].choices = everything + [(kind, Kind(kind).label) for kind in catalogue.kinds]
         for name, values in (("field", catalogue.fields), ("unit", catalogue.units)):
             self.fields[name].choices = everything + [(value, value) for value in values]
@@ -111,7 +111,7 @@ def _csv(index, rows, request) -> HttpResponse:
 
 _COLUMNS = (
     _("Code"),
-    _("Title"),
+    _("Title of the document"),
     _("Kind"),
     _("Field of work"),
     _("Unit in charge"),
