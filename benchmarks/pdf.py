@@ -112,8 +112,8 @@ def weasyprint_html(page: Paper) -> str:
     """The same elements with a style sheet in WeasyPrint's terms, the header table as its running element."""
     sheet = SHEET.replace("FONTS", str(FONTS))
     html = re.sub(r"<style.*?</style>", lambda _: f"<style>{sheet}</style>", page.html, flags=re.S)
-    html = html.replace("<pdf:nextpage/>", '<div style="break-after: page"></div>')
-    return re.sub(r"<pdf:[^>]*/>", "", html).replace("<body>", f"<body>{_running_header(page)}")
+    html = html.replace("<pdf:nextpage></pdf:nextpage>", '<div style="break-after: page"></div>')
+    return re.sub(r"</?pdf:[^>]*>", "", html).replace("<body>", f"<body>{_running_header(page)}")
 
 
 def _running_header(page: Paper) -> str:

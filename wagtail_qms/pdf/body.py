@@ -11,7 +11,7 @@ from wagtail_qms.content.text import numbered, source_line
 from wagtail_qms.content.walk import Path
 
 from .free import free_table
-from .prose import Piece, pieces, room, text_html, text_pieces
+from .prose import Piece, pieces, room, room_above, text_html, text_pieces
 from .ruled import Column, Row, cell, table
 from .steps import steps_table
 from .words import label, word
@@ -45,11 +45,8 @@ def _(block: nodes.Section, known, path):
     notes = [word("clauses", ", ".join(block.clauses))] if block.clauses else []
     notes += [word("outside", block.documents)] if block.documents else []
     lines = "".join(f'<p class="note">{text_html(note)}</p>' for note in notes)
-    return (
-        _heading(numbered(block.number, block.title), known.get(path, ""), level)
-        + lines
-        + _all(block.blocks, known, path)
-    )
+    inside = lines + _all(block.blocks, known, path)
+    return room_above(inside) + _heading(numbered(block.number, block.title), known.get(path, ""), level) + inside
 
 
 @_block.register(nodes.Paragraph)
@@ -145,11 +142,11 @@ def _numbered_rows(rows: list[tuple], known: dict[Path, str], path: Path) -> lis
 
 def _heading(words: str, anchor: str, level: int) -> str:
     name = f'<a name="{escape(anchor)}"></a>' if anchor else ""
-    return f"{room()}<h{level}>{name}{text_html(words)}</h{level}>"
+    return f"<h{level}>{name}{text_html(words)}</h{level}>"
 
 
 def _part(number: str, key: str, known: dict[Path, str], path: Path) -> str:
-    return _heading(numbered(number, label(key)), known.get(path, ""), 3)
+    return room() + _heading(numbered(number, label(key)), known.get(path, ""), 3)
 
 
 def _running(prose: nodes.Prose) -> str:

@@ -9,8 +9,8 @@ from wagtail_qms.content.nodes import Cell, Table
 from wagtail_qms.content.text import plain
 
 from .metrics import longest_word, text_width
-from .prose import pieces, room, text_html
-from .ruled import PADDING, ROWS_A_TABLE, TEXT_WIDTH, cell_html, lines_class, physical
+from .prose import pieces, room, space, text_html
+from .ruled import PADDING, ROWS_A_TABLE, TEXT_WIDTH, WHOLE, cell_html, lines_class, physical, tall
 
 #: Beyond this xhtml2pdf takes memory without end; no real form merges so many.
 WIDEST_SPAN = 20
@@ -23,13 +23,28 @@ def free_table(block: Table) -> str:
     """The table as HTML; one with more columns than paper can hold is written as lines of its cells."""
     rows = placed(block)
     count = max((column + _span(cell) for row in rows for column, cell in row), default=0)
-    caption = f'{room()}<p class="caption">{text_html(block.caption)}</p>' if block.caption else ""
+    caption = f'<p class="caption">{text_html(block.caption)}</p>' if block.caption else ""
     if not count:
         return caption
     if count > MOST_COLUMNS:
         return caption + "".join(_as_lines(row) for row in rows)
     size = _size(count)
-    return f'{caption}{_tables(block, rows, _widths(rows, count, size), size)}<p class="after"></p>'
+    widths = _widths(rows, count, size)
+    first = _first_height(rows[: max(block.header_rows, 0) + 1], widths, size)
+    return f"{room(first)}{caption}{_tables(block, rows, widths, size)}{space(6)}"
+
+
+def _first_height(rows: _Placed, widths: list[float], size: int) -> int:
+    """What the first rows take, in points, a tall one no more than what stays together."""
+    lines = sum(min(_row_lines(row, widths, size), WHOLE) for row in rows[:4])
+    return int(lines * size * 1.25) + 10 * len(rows) + 20
+
+
+def _row_lines(row: list[tuple[int, Cell]], widths: list[float], size: int) -> int:
+    reach = [sum(widths[column : column + _span(cell)]) for column, cell in row]
+    return max(
+        (tall(pieces(cell.blocks), wide, size) for (_column, cell), wide in zip(row, reach, strict=True)), default=1
+    )
 
 
 def _size(columns: int) -> int:

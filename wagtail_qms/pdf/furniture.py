@@ -12,7 +12,7 @@ from wagtail_qms.content.text import numbered
 
 from .face import ROLES, Amendment, Face
 from .header import Header
-from .prose import room, text_html
+from .prose import room_above, space, text_html
 from .ruled import Column, Row, cell, table
 from .words import day, word
 
@@ -34,7 +34,7 @@ def sign_off(face: Face) -> str:
         _sign_row(word("signature"), [_signatures(face, role) for role in ROLES], css="sign"),
         _sign_row(word("post"), [_each(face, role, "post") for role in ROLES]),
     )
-    return f'<table class="boxed">{"".join(rows)}</table><p class="after"></p>'
+    return f'<table class="boxed">{"".join(rows)}</table>{space(6)}'
 
 
 def contents(document: Document) -> str:
@@ -62,8 +62,9 @@ def amendment_table(face: Face) -> str:
     ]
     rows = [_amendment(at, row) for at, row in enumerate(face.amendments, start=1)]
     rows = rows or [Row((cell("\u00a0"),) * len(columns)) for _ in range(_BLANK_AMENDMENTS)]
-    title = f'{room()}<p class="title"><a name="sua-doi"></a>{text_html(word("amendments"))}</p>'
-    return title + table(columns, rows)
+    title = f'<p class="title"><a name="sua-doi"></a>{text_html(word("amendments"))}</p>'
+    rows_html = table(columns, rows)
+    return room_above(rows_html) + title + rows_html
 
 
 def verify(face: Face) -> str:

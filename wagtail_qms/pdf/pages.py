@@ -11,12 +11,14 @@ from .body import body_html
 from .face import Face
 from .furniture import amendment_table, contents, header, sign_off, verify
 from .header import Header, height
-from .prose import text_html
+from .prose import room, text_html
 from .style import style_sheet
 from .words import day, place_and_date, word
 
-_NEXT = '<pdf:nexttemplate name="next"/>'
+_NEXT = '<pdf:nexttemplate name="next"></pdf:nexttemplate>'
 _POLICY_HEADER = 18
+#: Points: place and date, capacity, name and the last paragraph above them.
+_SIGNATURE = 240
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,19 +37,20 @@ def paper(face: Face, document: Document) -> Paper:
 def _document(face: Face, document: Document) -> Paper:
     table = header(face)
     front = sign_off(face) + _NEXT + contents(document) + amendment_table(face)
-    body = f"{verify(face)}{front}<pdf:nextpage/>{body_html(document)}"
+    body = f"{verify(face)}{front}<pdf:nextpage></pdf:nextpage>{body_html(document)}"
     return Paper(_html(face, height(table), body), table)
 
 
 def _policy(face: Face, document: Document) -> Paper:
     """As on paper (seed 000): bodies on top, title, motto, commitments, place and date, one signature."""
-    number = '<div id="qms-number"><p class="pagenumber"><pdf:pagenumber/></p></div>'
+    number = '<div id="qms-number"><p class="pagenumber"><pdf:pagenumber></pdf:pagenumber></p></div>'
     parent = f'<p class="parent">{text_html(face.parent_body.upper())}</p>' if face.parent_body else ""
     top = f'{parent}<p class="agency">{text_html(face.agency.upper())}</p>'
     title = f'<p class="policy">{text_html(face.title.upper())}</p>'
     motto = f'<p class="center">{text_html(word("motto"))}</p>' if _has_motto(document) else ""
-    text = body_html(document)
-    body = f"{number}{verify(face)}{top}{_NEXT}{title}{motto}{text}{_policy_end(face)}"
+    # The signature never stands alone on a page.
+    text, mark, last = body_html(document).rpartition("<p ")
+    body = f"{number}{verify(face)}{top}{_NEXT}{title}{motto}{text}{room(_SIGNATURE)}{mark}{last}{_policy_end(face)}"
     return Paper(_html(face, _POLICY_HEADER, body))
 
 

@@ -16,6 +16,9 @@ LONGEST = 1500
 _TAGS = {"bold": "b", "italic": "i", "underline": "u", "superscript": "sup", "subscript": "sub"}
 _BULLETS = ("-", "+", "•")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_ROOM = re.compile(r'<pdf:spacer height="(\d+)pt">')
+# A first row of WHOLE lines with its headings, under two headings of its own.
+_MOST_ROOM = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,18 @@ def room(points: int = 100) -> str:
 
     Keeping a heading with a table after it would move the table as a whole.
     """
-    return f'<pdf:spacer height="{points}pt"/><pdf:spacer height="-{points}pt"/>'
+    return f"{space(points)}{space(-points)}"
+
+
+def room_above(html: str) -> str:
+    """Room for a heading and for what the HTML below it asks first."""
+    asked = _ROOM.match(html)
+    return room(min(int(asked[1]) + 35, _MOST_ROOM) if asked else 100)
+
+
+def space(points: int) -> str:
+    """Empty height, or a step back when it is negative."""
+    return f'<pdf:spacer height="{points}pt"></pdf:spacer>'
 
 
 def text_pieces(text: str, *, bold: bool = False) -> list[Piece]:

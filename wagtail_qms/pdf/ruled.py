@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from html import escape
 
 from .metrics import POINTS_PER_MM, line_count
-from .prose import Piece, room, text_html, text_pieces
+from .prose import Piece, room, space, text_html, text_pieces
 
 ROWS_A_TABLE = 40
 TEXT_WIDTH = 165 * POINTS_PER_MM
@@ -48,8 +48,9 @@ def table(columns: Sequence[Column], rows: Sequence[Row], *, size: float = 12, c
     head = _head(columns, widths)
     written = [_row(row, columns, widths, size) for row in rows]
     parts = "".join(_part(head, written[at : at + ROWS_A_TABLE], size) for at in range(0, len(written), ROWS_A_TABLE))
-    title = f'{room()}<p class="caption">{text_html(caption)}</p>' if caption else ""
-    return f'{title}{parts or _part(head, [], size)}<p class="after"></p>'
+    title = f'<p class="caption">{text_html(caption)}</p>' if caption else ""
+    first = _first_height(rows, columns, widths, size)
+    return f"{room(first)}{title}{parts or _part(head, [], size)}{space(6)}"
 
 
 def cell(text: str, *, bold: bool = False) -> list[Piece]:
@@ -60,7 +61,7 @@ def cell(text: str, *, bold: bool = False) -> list[Piece]:
 def physical(cells: Sequence[Pieces], widths: Sequence[float], size: float) -> Iterator[list[list[Piece]]]:
     """The cells' pieces shared out over physical rows, so that no column leaves a gap in another."""
     left = [list(pieces) for pieces in cells]
-    if max((_tall(column, width, size) for column, width in zip(left, widths)), default=0) <= WHOLE:
+    if max((tall(column, width, size) for column, width in zip(left, widths)), default=0) <= WHOLE:
         yield left
         return
     while any(left):
@@ -85,7 +86,8 @@ def lines_class(index: int, count: int) -> str:
     return ("t" if index == 0 else "") + ("e" if index == count - 1 else "")
 
 
-def _tall(column: Pieces, width: float, size: float) -> int:
+def tall(column: Pieces, width: float, size: float) -> int:
+    """How many lines the pieces take in a column of ``width`` points."""
     return sum(_lines(piece, width, size) for piece in column)
 
 
@@ -100,6 +102,20 @@ def _taken(column: list[Piece], width: float, size: float, height: int) -> list[
 
 def _lines(piece: Piece, width: float, size: float) -> int:
     return line_count(piece.text, max(width - 2 * PADDING, size), size)
+
+
+def _first_height(rows: Sequence[Row], columns: Sequence[Column], widths: Sequence[float], size: float) -> int:
+    """What the headings and the first row take, in points: less than that at a page's end is left empty."""
+    # A row that only groups is of no use without the one it groups.
+    groups = bool(rows) and len(rows[0].cells) < len(columns)
+    lines = sum(_first_lines(row, columns, widths, size) for row in rows[: 2 if groups else 1])
+    return int((lines + 2) * size * 1.25) + 20
+
+
+def _first_lines(row: Row, columns: Sequence[Column], widths: Sequence[float], size: float) -> int:
+    reach = [sum(widths[start : start + span]) for start, span in _spans(len(row.cells), len(columns))]
+    first = next(iter(physical(row.cells, reach, size)))
+    return max((tall(column, width, size) for column, width in zip(first, reach, strict=True)), default=1)
 
 
 def _widths(columns: Sequence[Column]) -> list[float]:

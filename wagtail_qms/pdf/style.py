@@ -40,15 +40,14 @@ p.caption { font-style: italic; text-align: center; margin: 4pt 0; }
 p.picture { text-align: center; margin: 6pt 0; }
 p.toc { margin: 0 0 3pt 10mm; }
 p.toc2 { margin: 0 0 3pt 18mm; }
-p.after { font-size: 4pt; line-height: 1; }
-table.ruled { width: 100%; border-bottom: 0.5pt solid #000; }
+table.ruled { width: 100%; }
 th { border: 0.5pt solid #000; font-weight: bold; text-align: center; vertical-align: middle;
   padding: 5pt 4pt 3pt 4pt; }
 td { padding: 2pt 4pt 1pt 4pt; vertical-align: top; border-left: 0.5pt solid #000; border-right: 0.5pt solid #000;
   border-top: none; border-bottom: none; word-wrap: break-word; text-align: left; }
 td.t { border-top: 0.5pt solid #000; padding-top: 5pt; }
-td.e { padding-bottom: 3pt; }
-td.te { border-top: 0.5pt solid #000; padding-top: 5pt; padding-bottom: 3pt; }
+td.e { border-bottom: 0.5pt solid #000; padding-bottom: 3pt; }
+td.te { border-top: 0.5pt solid #000; border-bottom: 0.5pt solid #000; padding-top: 5pt; padding-bottom: 3pt; }
 td.m { text-align: center; }
 td.s { font-weight: bold; }
 td.h { font-weight: bold; text-align: center; }
