@@ -58,7 +58,7 @@ class DocumentForm(WagtailAdminPageForm):
     def _check_submission(self):
         document = self.instance.registered_document() if self.instance.pk else None
         snapshot = self.instance.draft_snapshot()
-        for problem in draft_problems(snapshot, document=document, agency=self._agency()):
+        for problem in draft_problems(self.instance, snapshot, document=document, agency=self._agency()):
             if problem.level == Level.BLOCK:
                 field = _FIELDS.get(problem.field, "body" if "." not in problem.field and problem.field else "")
                 self.add_error(field if field in self.fields else NON_FIELD_ERRORS, say(problem))

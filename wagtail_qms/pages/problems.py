@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from django.utils import timezone
 
+from wagtail_qms.content.problems import missing_file_problem
 from wagtail_qms.content.problems import problems as content_problems
+from wagtail_qms.pages.snapshots import missing_files
 from wagtail_qms.problems import Level, Problem
 from wagtail_qms.register import actions, rules
 from wagtail_qms.register.snapshot import Snapshot
 
 
-def draft_problems(snapshot: Snapshot, *, document, agency) -> list[Problem]:
-    """Every problem of the draft ``snapshot`` of ``document`` (None for a new one), the worst first."""
-    found = list(content_problems(snapshot.content))
+def draft_problems(page, snapshot: Snapshot, *, document, agency) -> list[Problem]:
+    """Every problem of the draft ``page``, read as ``snapshot``, of ``document`` (None for a new one), the worst first."""
+    found = [*content_problems(snapshot.content), *map(missing_file_problem, missing_files(page))]
     if agency is None:
         found.append(rules.no_agency_problem())
     else:

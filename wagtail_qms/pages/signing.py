@@ -130,13 +130,11 @@ class Board:
 
     def edition_rows(self) -> list[EditionRow]:
         """Every edition so far, the newest first."""
-        today = timezone.localdate()
-        in_force = queries.in_force(self.document, today) if self.editions else None
         return [
             EditionRow(
                 edition,
-                str(_status(edition, in_force, today).label),
-                register_url(edition),
+                str(Status(edition.status_today).label),
+                register_url(self.document),
                 compare_url(self.page.pk, str(edition.number), DRAFT),
             )
             for edition in self.editions
@@ -150,21 +148,13 @@ class Board:
         return Comparison(edition_side(self.document.editions.get(pk=last.pk)), draft_side(self.snapshot))
 
 
-def _status(edition, in_force, today) -> Status:
-    if in_force is not None and edition.pk == in_force.pk:
-        return Status.IN_FORCE
-    if getattr(edition, "withdrawal", None):
-        return queries.status_on(edition, today)
-    return Status.TO_COME if edition.effective_on > today else Status.SUPERSEDED
-
-
 def board_of(page, user) -> Board:
     """The board of the draft ``page``. No more is read than it has."""
     snapshot, document = page.draft_snapshot(), page.registered_document()
     board = Board(page, user, snapshot, document)
-    board.problems = draft_problems(snapshot, document=document, agency=page.agency)
+    board.problems = draft_problems(page, snapshot, document=document, agency=page.agency)
     if document is not None:
-        board.editions = list(queries.history(document)) if document.is_issued else []
+        board.editions = list(_editions(document)) if document.is_issued else []
         board.state = page.current_workflow_state
         board.role = _awaited_role(board.state)
         board.signed = queries.valid_sign_offs(document, snapshot.digest) if board.role else {}
@@ -177,3 +167,7 @@ def _awaited_role(state: WorkflowState | None) -> str:
         return ""
     task = current.task.specific
     return task.role if isinstance(task, SigningTask) else ""
+
+
+def _editions(document: Document):
+    return queries.history(document).with_status(timezone.localdate())

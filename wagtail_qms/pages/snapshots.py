@@ -7,7 +7,9 @@ from wagtail.images import get_image_model
 
 from wagtail_qms.content.canonical import normalised
 from wagtail_qms.content.nodes import Document, FileRef, FormEntry, Forms
-from wagtail_qms.content.stream import from_stream
+from wagtail_qms.content.problems import missing_file_problem
+from wagtail_qms.content.stream import MissingFile, from_stream
+from wagtail_qms.problems import Refused
 from wagtail_qms.register import files
 from wagtail_qms.register.snapshot import Amendment, Snapshot
 
@@ -18,6 +20,8 @@ class MediaFiles:
     def __init__(self, keep: bool = False):
         self._take = files.keep if keep else files.reference
         self._seen: dict = {}
+        #: What the draft points at and the site no longer has, in reading order.
+        self.missing: list[MissingFile] = []
 
     def address(self, file: FileRef) -> str:
         """Where the site itself shows a file that was asked for here: for previews of drafts."""
@@ -32,6 +36,10 @@ class MediaFiles:
     def image(self, pk: int) -> FileRef | None:
         """The image ``pk`` by value, None when it or its file is gone."""
         return self._by_value(get_image_model(), pk)
+
+    def image_size(self, pk: int) -> tuple[int, int]:
+        """Width and height of the image ``pk`` in pixels."""
+        return get_image_model().objects.values_list("width", "height").get(pk=pk)
 
     def document(self, pk: int) -> FileRef | None:
         """The document ``pk`` by value, None when it or its file is gone."""
@@ -48,12 +56,19 @@ class MediaFiles:
 
 
 def snapshot_of(page, *, keep_files: bool = False, media: MediaFiles | None = None) -> Snapshot:
-    """Everything that the draft ``page`` contributes to an edition; ``media`` finds its files."""
+    """Everything that the draft ``page`` contributes to an edition; ``media`` finds its files.
+
+    With ``keep_files`` it is about to be signed: Refused when a file that it points at is gone.
+    """
+    media = media or MediaFiles(keep_files)
+    content = content_of(page, media)
+    if keep_files and media.missing:
+        raise Refused(*map(missing_file_problem, media.missing))
     return Snapshot(
         kind=page.kind,
         title=page.title.strip(),
         code=page.code.strip(),
-        content=content_of(page, media or MediaFiles(keep_files)),
+        content=content,
         field_of_work=page.field_of_work.name if page.field_of_work else "",
         owner_unit=page.owner_unit.name if page.owner_unit else "",
         confidentiality=page.confidentiality,
@@ -69,9 +84,16 @@ def snapshot_of(page, *, keep_files: bool = False, media: MediaFiles | None = No
 
 def content_of(page, media: MediaFiles) -> Document:
     """The body of the draft ``page`` as content; a blank form's file becomes its form entry."""
-    document = from_stream(page.kind, page.body.get_prep_value(), media)
+    document = from_stream(page.kind, page.body.get_prep_value(), media, on_missing=media.missing.append)
     blank = getattr(page, "blank_id", None)
     if blank:
         entry = FormEntry(page.title.strip(), page.code.strip(), media.document(blank))
         document = Document(document.kind, (*document.blocks, Forms((entry,))))
     return normalised(document)
+
+
+def missing_files(page) -> list[MissingFile]:
+    """What the draft ``page`` points at and the site no longer has."""
+    media = MediaFiles()
+    content_of(page, media)
+    return media.missing
