@@ -6,6 +6,8 @@ from wagtail.models import GroupPagePermission
 
 from tests.factories import make_office
 
+pytest.register_assert_rewrite("tests.pages.citizen")
+
 
 def let_into_admin(*people):
     """Let ``people`` open the admin."""

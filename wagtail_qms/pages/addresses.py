@@ -4,19 +4,14 @@ from __future__ import annotations
 
 from urllib.parse import urlencode
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
-from wagtail_qms.register.models import Edition
-
-_EDITIONS = f"{Edition._meta.app_label}_{Edition._meta.model_name}_modeladmin"
+from wagtail_qms.register.models import Document
 
 
-def register_url(edition: Edition | None = None) -> str:
-    """The register's page of ``edition``, or its list. The admin's start where a site left the registers out."""
-    try:
-        return reverse(f"{_EDITIONS}_inspect", args=[edition.pk]) if edition else reverse(f"{_EDITIONS}_index")
-    except NoReverseMatch:
-        return reverse("wagtailadmin_home")
+def register_url(document: Document) -> str:
+    """The register's page of ``document``: its editions, signatures, withdrawals."""
+    return reverse("wagtail_qms_register:document", args=[document.pk])
 
 
 def compare_url(page_id: int, left: str = "", right: str = "") -> str:

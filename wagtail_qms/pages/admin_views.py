@@ -159,8 +159,9 @@ class SignView(DraftViewMixin, FormView):
 
 def admin_urls():
     """Hook: the addresses of these pages below the admin's."""
+    draft = "qms/drafts/<int:page_id>/"
     return [
-        path("qms/documents/<int:page_id>/compare/", CompareView.as_view(), name="wagtail_qms_compare"),
-        path("qms/documents/<int:page_id>/sign/", SignView.as_view(), {"action": "approve"}, name="wagtail_qms_approve"),
-        path("qms/documents/<int:page_id>/return/", SignView.as_view(), {"action": "reject"}, name="wagtail_qms_reject"),
+        path(f"{draft}compare/", CompareView.as_view(), name="wagtail_qms_compare"),
+        path(f"{draft}sign/", SignView.as_view(), {"action": "approve"}, name="wagtail_qms_approve"),
+        path(f"{draft}return/", SignView.as_view(), {"action": "reject"}, name="wagtail_qms_reject"),
     ]

@@ -43,8 +43,7 @@ def _refuse(request, problem: Problem | None, page):
     if problem is None:
         return None
     issued = issued_at_or_below(page)
-    edition = issued.editions.order_by("-number").first() if issued else None
-    buttons = [messages.button(register_url(edition), _("To the register"))]
+    buttons = [messages.button(register_url(issued), _("To the register"))] if issued else []
     messages.error(request, say(problem), buttons=buttons)
     return redirect("wagtailadmin_explore", page.pk if page.numchild else page.get_parent().pk)
 

@@ -51,7 +51,7 @@ def pin(page, standing: Standing) -> dict:
     page.live = standing.is_public
     if standing.document is None or not standing.document.is_issued:
         return draft
-    stored = type(page).objects.filter(pk=page.pk).values(*PINNED).first()
+    stored = type(page).objects.filter(pk=page.pk).values(*PINNED, "url_path").first()
     if standing.edition is not None:
         page.title, page.seo_title = standing.edition.title, ""
         page.search_description = standing.edition.parsed.summary
@@ -59,5 +59,11 @@ def pin(page, standing: Standing) -> dict:
         page.title, page.seo_title = stored["title"], stored["seo_title"]
         page.search_description = stored["search_description"]
     if stored:
-        page.slug = stored["slug"]
+        _pin_address(page, stored)
     return draft
+
+
+def _pin_address(page, stored: dict):
+    """An issued document stays at its address. A move has changed the path already, and not the slug."""
+    if page.slug != stored["slug"]:
+        page.slug, page.url_path = stored["slug"], stored["url_path"]

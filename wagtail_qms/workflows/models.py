@@ -226,4 +226,6 @@ def _sign_as_drafter(page, user):
 def _is_reviewed(page) -> bool:
     draft = latest(page)
     document = draft.registered_document()
-    return document is not None and SigningRole.REVIEW in queries.valid_sign_offs(document, draft.draft_snapshot().digest)
+    if document is None:
+        return False
+    return SigningRole.REVIEW in queries.valid_sign_offs(document, draft.draft_snapshot().digest)

@@ -74,11 +74,12 @@ def _name(user) -> str:
 
 def _send(name: str, people: Iterable, page, words: dict) -> int:
     draft, sent = latest(page), 0
+    kind = draft.get_verbose_name()
     address = (get_admin_base_url() or "") + reverse("wagtailadmin_pages:edit", args=[page.pk])
     for person in people:
         if not person.email:
             continue
-        context = words | {"person": _name(person), "draft": draft, "kind": draft.get_verbose_name(), "address": address}
+        context = words | {"person": _name(person), "draft": draft, "kind": kind, "address": address}
         sent += _send_one(name, person, context)
     return sent
 

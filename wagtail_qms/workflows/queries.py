@@ -88,7 +88,7 @@ def is_appointed(user, agency, role: str) -> bool:
 
 
 def pages_to_sign(user, role: str):
-    """The keys, as workflow states write them, of the documents of the agencies where ``user`` may sign in ``role``."""
+    """The pages that ``user`` might sign in ``role``: their keys as workflow states write them."""
     posts = Appointment.objects.on(timezone.localdate()).filter(user=user, **_MAY[role])
     documents = Document.objects.filter(agency__in=posts.values("agency"), page__isnull=False)
     return documents.values_list(Cast("page_id", CharField()), flat=True)
