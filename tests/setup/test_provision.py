@@ -149,3 +149,9 @@ def test_a_portal_without_a_site_is_told_what_to_do(home):
     Site.objects.all().delete()
     with pytest.raises(CommandError, match="--site"):
         call_command("qms_setup")
+
+
+def test_the_demo_refuses_where_debug_is_off(home):
+    with pytest.raises(CommandError, match="--force"):
+        call_command("qms_demo")
+    assert Agency.objects.count() == 0

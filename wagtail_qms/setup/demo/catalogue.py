@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import partial
 
 from wagtail_qms.pages.models import FormPage, ProcedurePage, QualityManualPage, QualityPolicyPage, WorkInstructionPage
 from wagtail_qms.setup.demo.people import COUNTER, JUSTICE, OFFICE
@@ -28,6 +29,7 @@ class Course(Enum):
     """How far a document has come."""
 
     ISSUED = auto()
+    ON_PAPER = auto()
     SECOND_EDITION = auto()
     SECOND_TO_COME = auto()
     WITHDRAWN = auto()
@@ -38,12 +40,12 @@ class Course(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One document. ``write`` gives its blocks; of its first edition when called with 1."""
+    """One document. ``write`` gives its blocks, ``first`` those of a first edition that said something else."""
 
     code: str
     title: str
     page: type
-    write: Callable[..., tuple]
+    write: Callable[[], tuple]
     course: Course = Course.ISSUED
     field: str = ""
     unit: str = OFFICE
@@ -53,11 +55,12 @@ class Piece:
     amendments: tuple[tuple[str, str, str], ...] = ()
     internal: bool = False
     owner: str = ""
+    first: Callable[[], tuple] | None = None
 
     @property
     def has_first_on_paper(self) -> bool:
         """Whether its first edition was approved before the app came."""
-        return self.course in (Course.SECOND_EDITION, Course.SECOND_TO_COME, Course.WITHDRAWN)
+        return self.course in (Course.ON_PAPER, Course.SECOND_EDITION, Course.SECOND_TO_COME, Course.WITHDRAWN)
 
     @property
     def drafter(self) -> str:
@@ -89,8 +92,16 @@ _SYSTEM = (
             ("Bổ sung bước 5.9 và biểu mẫu BM.CTCL.03", "Điều khoản 6.2 của TCVN ISO 9001:2015", "01"),
             ("Mục VII: lưu hồ sơ 05 năm thay cho 03 năm", "Kiến nghị của đoàn đánh giá nội bộ", "01"),
         ),
+        first=partial(improvement.improvement, 1),
     ),
-    Piece("QT.KSTL", "Quy trình kiểm soát tài liệu", ProcedurePage, control.document_control, clauses=("7.5",)),
+    Piece(
+        "QT.KSTL",
+        "Quy trình kiểm soát tài liệu",
+        ProcedurePage,
+        control.document_control,
+        Course.ON_PAPER,
+        clauses=("7.5",),
+    ),
     Piece("QT.QLRR", "Quy trình quản lý rủi ro", ProcedurePage, control.risk, clauses=("4.1", "4.2", "6.1")),
     Piece("QT.ĐGNB", "Quy trình đánh giá nội bộ", ProcedurePage, checking.internal_audit, clauses=("9.2",)),
     Piece(
@@ -119,6 +130,7 @@ _CIVIL = (
             ("Mục 5.a: không yêu cầu giấy chứng sinh giấy khi đã có bản điện tử", "Nghị định số 87/2020/NĐ-CP", "01"),
             ("Mục 5.b: thời hạn theo giờ nhận hồ sơ", "Nghị định số 118/2025/NĐ-CP", "01"),
         ),
+        first=partial(civil_status.birth, 1),
     ),
     Piece(
         "QT.HT.02",
@@ -145,6 +157,7 @@ _CIVIL = (
         "Cấp bản sao trích lục hộ tịch",
         ProcedurePage,
         extracts.extract,
+        Course.ON_PAPER,
         field=CIVIL,
         unit=JUSTICE,
         clauses=("8.5",),
@@ -185,6 +198,7 @@ _CERTIFYING = (
         "Chứng thực chữ ký trong giấy tờ, trong ngày, 10.000 đồng một trường hợp.",
         "Bổ sung việc chứng thực tại nhà cho người già yếu, người khuyết tật.",
         (("Bổ sung bước 5: phục vụ tại nhà", "Kết quả khảo sát sự hài lòng", "01"),),
+        first=partial(certifying.signature, 1),
     ),
     Piece(
         "QT.CT.03",

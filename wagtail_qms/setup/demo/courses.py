@@ -39,7 +39,11 @@ def play(scene: Scene, piece: Piece, page):
         register_paper(scene, piece, page)
     if piece.course is Course.WITHDRAWN:
         withdraw(scene, page)
-        return
+    if piece.course not in (Course.ON_PAPER, Course.WITHDRAWN):
+        _through_workflow(scene, piece, page)
+
+
+def _through_workflow(scene: Scene, piece: Piece, page):
     page = page.specific_class.objects.get(pk=page.pk)
     if piece.has_first_on_paper:
         planned = scene.today + timedelta(days=TO_COME_DAYS) if piece.course is Course.SECOND_TO_COME else None

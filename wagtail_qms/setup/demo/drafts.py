@@ -86,8 +86,8 @@ def _field(agency: Agency, name: str) -> FieldOfWork | None:
 
 def body_of(piece: Piece, uploads: Uploads, edition: int) -> list:
     """The raw stream value of that edition's words."""
-    has_editions = piece.write.__code__.co_argcount == 1
-    blocks = piece.write(edition) if has_editions else piece.write()
+    write = piece.write if edition > 1 else piece.first or piece.write
+    blocks = write()
     return to_stream(Document(piece.page.kind, tuple(blocks)), uploads)
 
 
