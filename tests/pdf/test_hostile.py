@@ -11,7 +11,7 @@ from PIL import Image
 
 from wagtail_qms.content import nodes
 from wagtail_qms.content.nodes import Document, FileRef, Run, Steps, Table
-from wagtail_qms.pdf.render import render_here
+from wagtail_qms.pdf.here import render_here
 
 from .reading import all_text, reader
 from .samples import cell, face, no_file, step, text

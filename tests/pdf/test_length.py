@@ -3,7 +3,7 @@
 import time
 
 from wagtail_qms.content.nodes import Document, Section, Steps
-from wagtail_qms.pdf.render import render_here
+from wagtail_qms.pdf.here import render_here
 
 from .reading import all_text, reader
 from .samples import SENTENCE, face, no_file, step, text

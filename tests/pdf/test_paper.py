@@ -7,7 +7,7 @@ import subprocess
 import pytest
 
 from wagtail_qms.content.nodes import Document, Section, Steps
-from wagtail_qms.pdf.render import render_here
+from wagtail_qms.pdf.here import render_here
 
 from .reading import all_text, flat, fonts, page_texts, reader
 from .samples import ALPHABET, administrative, face, no_file, policy, procedure, step, text

@@ -7,8 +7,9 @@ import pytest
 
 from wagtail_qms.pdf import process
 from wagtail_qms.pdf.failures import RenderFailed
+from wagtail_qms.pdf.here import render_here
 from wagtail_qms.pdf.pages import Paper, paper
-from wagtail_qms.pdf.render import render, render_here
+from wagtail_qms.pdf.render import render
 
 from .reading import page_texts
 from .samples import SENTENCE, face, no_file, procedure

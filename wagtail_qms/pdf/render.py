@@ -9,7 +9,6 @@ from django.utils.translation import override
 from wagtail_qms import conf
 from wagtail_qms.content.nodes import Document
 
-from .engine import to_pdf
 from .face import Face
 from .failures import RenderFailed
 from .pages import Paper, paper
@@ -17,7 +16,7 @@ from .pictures import digests
 from .process import WORKER
 from .watermark import stamped
 
-__all__ = ["RenderFailed", "render", "render_here"]
+__all__ = ["ReadFile", "RenderFailed", "job", "render"]
 
 ReadFile = Callable[[str], bytes]
 #: Pictures of one edition together; what is beyond is shown by its words.
@@ -30,18 +29,13 @@ def render(face: Face, document: Document, read_file: ReadFile) -> bytes:
     The same input gives the same bytes. RenderFailed when the renderer complains, or takes more than the settings
     PDF_SECONDS and PDF_MEGABYTES allow.
     """
-    page, files = _job(face, document, read_file)
+    page, files = job(face, document, read_file)
     pdf = WORKER.render(page, files, seconds=conf.get("PDF_SECONDS"), megabytes=conf.get("PDF_MEGABYTES"))
     return stamped(pdf, face.watermark)
 
 
-def render_here(face: Face, document: Document, read_file: ReadFile) -> bytes:
-    """As ``render``, without a process of its own and its limit of memory: for measuring and for one's own content."""
-    page, files = _job(face, document, read_file)
-    return stamped(to_pdf(page.html, files, page.header, seconds=conf.get("PDF_SECONDS")), face.watermark)
-
-
-def _job(face: Face, document: Document, read_file: ReadFile) -> tuple[Paper, Mapping[str, bytes]]:
+def job(face: Face, document: Document, read_file: ReadFile) -> tuple[Paper, Mapping[str, bytes]]:
+    """The paper and the bytes of its pictures: what a rendering needs to know."""
     with override(face.language):
         page = paper(face, document)
     return page, _bounded(digests(page.html), read_file)

@@ -14,7 +14,8 @@ from html import escape
 from .metrics import POINTS_PER_MM, line_count
 from .prose import Piece, room, space, text_html, text_pieces
 
-ROWS_A_TABLE = 40
+#: Rows of the form, and physical rows, after which a table is cut: headings then stand in mid page, so not sooner.
+ROWS_A_TABLE, PHYSICAL_A_TABLE = 100, 250
 TEXT_WIDTH = 165 * POINTS_PER_MM
 PADDING = 4.0
 
@@ -47,7 +48,7 @@ def table(columns: Sequence[Column], rows: Sequence[Row], *, size: float = 12, c
     widths = _widths(columns)
     head = _head(columns, widths)
     written = [_row(row, columns, widths, size) for row in rows]
-    parts = "".join(_part(head, written[at : at + ROWS_A_TABLE], size) for at in range(0, len(written), ROWS_A_TABLE))
+    parts = "".join(_part(head, part, size) for part in _parts(written))
     title = f'<p class="caption">{text_html(caption)}</p>' if caption else ""
     first = _first_height(rows, columns, widths, size)
     return f"{room(first)}{title}{parts or _part(head, [], size)}{space(6)}"
@@ -102,6 +103,19 @@ def _taken(column: list[Piece], width: float, size: float, height: int) -> list[
 
 def _lines(piece: Piece, width: float, size: float) -> int:
     return line_count(piece.text, max(width - 2 * PADDING, size), size)
+
+
+def _parts(written: Sequence[str]) -> Iterator[list[str]]:
+    part: list[str] = []
+    physical_rows = 0
+    for row in written:
+        if len(part) == ROWS_A_TABLE or physical_rows >= PHYSICAL_A_TABLE:
+            yield part
+            part, physical_rows = [], 0
+        part.append(row)
+        physical_rows += row.count("<tr>")
+    if part:
+        yield part
 
 
 def _first_height(rows: Sequence[Row], columns: Sequence[Column], widths: Sequence[float], size: float) -> int:
