@@ -50,7 +50,7 @@ def header_pages(header: Header, count: int) -> bytes:
     for number in range(1, count + 1):
         canvas.doForm("table")
         canvas.setFont(_PLAIN, SIZE)
-        canvas.drawString(*rows, f"{header.page}{number}/{count}")
+        canvas.drawString(*rows, f"{header.page} {number}/{count}")
         canvas.showPage()
     canvas.save()
     return out.getvalue()

@@ -13,7 +13,7 @@ PRINTED = {
     "code": _("Code: %s"),
     "number": _("Edition: %s"),
     "issued_on": _("Issued on: %s"),
-    "page": _("Page: "),
+    "page": _("Page:"),
     "responsibility": _("Responsibility"),
     "name": _("Full name"),
     "signature": _("Signature"),
