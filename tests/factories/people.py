@@ -32,7 +32,7 @@ def make_person(
     superuser: bool = False,
     **appointment,
 ):
-    """A user; with ``agency`` also the appointment there (``may_review``, ``may_approve``, ``role``, ``unit``, ...)."""
+    """A user; with ``agency`` also the appointment there (``may_review``, ``role``, ``unit``, ...)."""
     username = f"nguoi{next(_counter)}"
     family, _space, given = name.partition(" ")
     user = get_user_model().objects.create_user(

@@ -1,4 +1,4 @@
-"""The documents of an agency that are in force today, for its public list: kept as long as the register stands still."""
+"""The documents of an agency in force today, for its public list: kept as long as the register stands still."""
 
 from __future__ import annotations
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from datetime import date, datetime, time
 
 from django import forms
 from django.core.paginator import Paginator
@@ -15,7 +16,7 @@ from wagtail.models import Page
 
 from wagtail_qms import conf
 from wagtail_qms.organisation.exporting import harmless
-from wagtail_qms.pages import whereabouts, responses
+from wagtail_qms.pages import responses, whereabouts
 from wagtail_qms.pages.catalogue import Catalogue, Choice, Entry, catalogue_of, chosen
 from wagtail_qms.register.enums import Kind
 from wagtail_qms.register.policy import ANYBODY, reader_of
@@ -91,7 +92,10 @@ def _rows(entries, request) -> list[tuple[Entry, str, str]]:
     """Each entry with the address of its page and of its PDF; one query."""
     pages = Page.objects.filter(pk__in=[entry.page_id for entry in entries], live=True).defer_streamfields()
     urls = {page.pk: page.get_url(request) for page in pages}
-    return [(entry, urls.get(entry.page_id) or whereabouts.permalink(entry), whereabouts.pdf(entry, entry.number)) for entry in entries]
+    return [
+        (entry, urls.get(entry.page_id) or whereabouts.permalink(entry), whereabouts.pdf(entry, entry.number))
+        for entry in entries
+    ]
 
 
 def _csv(index, rows, request) -> HttpResponse:
@@ -152,4 +156,12 @@ def sitemap(index, request) -> list[dict]:
     """The addresses of all documents in force that everybody may read; constant in queries."""
     entries = catalogue_of(index.agency, ANYBODY, timezone.localdate()).entries
     rows = _rows(entries, request)
-    return [{"location": whereabouts.absolute(url, request), "lastmod": entry.effective_on} for entry, url, _pdf in rows]
+    return [
+        {"location": whereabouts.absolute(url, request), "lastmod": _start_of(entry.effective_on)}
+        for entry, url, _pdf in rows
+    ]
+
+
+def _start_of(day: date) -> datetime:
+    # Wagtail compares it with the moments of other pages.
+    return timezone.make_aware(datetime.combine(day, time.min))

@@ -1,4 +1,4 @@
-"""What is drawn from an edition alone, kept by its digest: an edition never changes, so it is drawn once a language."""
+"""What is drawn from an edition alone, kept by its digest: an edition never changes, so this is done once."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import get_language
 
+from wagtail_qms import __version__
 from wagtail_qms.content import html
 from wagtail_qms.content.nodes import Document, FileRef
 from wagtail_qms.content.outline import entries
@@ -25,8 +26,8 @@ from wagtail_qms.register.enums import Provenance
 from wagtail_qms.register.models import Edition
 from wagtail_qms.register.snapshot import Amendment, Snapshot
 
-#: Raise it when the same edition is drawn in another way.
-VERSION = 1
+# Another release may draw the same edition in another way.
+_KEPT_BY = f"wagtail_qms:{__version__}"
 _SECONDS = 30 * 24 * 3600
 _DESCRIPTION = 300
 
@@ -82,11 +83,11 @@ def drawn(edition: Edition, before: Iterable[Edition]) -> Drawn:
 
 
 def _parts_key(edition: Edition) -> str:
-    return f"wagtail_qms:parts:{VERSION}:{get_language()}:{edition.digest}"
+    return f"{_KEPT_BY}:parts:{get_language()}:{edition.digest}"
 
 
 def _amendments_key(edition: Edition) -> str:
-    return f"wagtail_qms:amendments:{VERSION}:{edition.digest}"
+    return f"{_KEPT_BY}:amendments:{edition.digest}"
 
 
 def _snapshots(editions: list[Edition]) -> dict[int, Snapshot]:
@@ -143,7 +144,8 @@ def files_in(document: Document) -> Iterable[FileRef]:
 def signers_of(edition: Edition) -> tuple[Signer, ...]:
     """Who signed ``edition``, in their order; for one approved on paper the names on the paper."""
     if edition.provenance == Provenance.PAPER:
-        return tuple(Signer(row.get("role", ""), row.get("name", ""), row.get("post", "")) for row in edition.paper_sign_offs)
+        rows = edition.paper_sign_offs
+        return tuple(Signer(row.get("role", ""), row.get("name", ""), row.get("post", "")) for row in rows)
     return tuple(
         Signer(row.role, row.name, row.post, row.capacity, row.unit, timezone.localdate(row.signed_at))
         for row in queries.sign_offs_of(edition)

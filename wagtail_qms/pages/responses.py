@@ -11,11 +11,16 @@ from django.utils.cache import get_conditional_response, patch_cache_control, pa
 from wagtail_qms import conf
 
 
-def page(request: HttpRequest, name: str, context: dict, *, is_private: bool = False, status: int = 200, is_lasting=True):
-    """The public template ``name`` inside the host's own base template; 304 when the reader has it already."""
+def page(
+    request: HttpRequest, name: str, context: dict, *, is_private: bool = False, is_found: bool = True, status: int = 200
+) -> HttpResponse:
+    """The public template ``name`` inside the host's own base template; 304 when the reader has it already.
+
+    What is private, no longer in force (not ``is_found``) or an error is kept out of search engines.
+    """
     context = {"base_template": conf.get("BASE_TEMPLATE"), **context}
     response = render(request, f"wagtail_qms/public/{name}.html", context, status=status)
-    if is_private or not is_lasting or status != 200:
+    if is_private or not is_found or status != 200:
         response["X-Robots-Tag"] = "noindex"
     if status != 200:
         return with_headers(response, request, is_private=is_private)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.http import Http404, HttpResponse
 
-from wagtail_qms.pages import whereabouts, listing, responses
+from wagtail_qms.pages import listing, responses, whereabouts
 from wagtail_qms.pages.drafting import draft_context
 from wagtail_qms.pages.presenting import document_context, history
 from wagtail_qms.pages.reading import Reading, read
@@ -45,8 +45,8 @@ def respond(request, document: Document, *, number: int | None = None, page=None
     context = document_context(reading, edition, request, page_url) | {"page": page}
     if page is not None:
         page.search_description = context["parts"].description
-    is_lasting = context["status"] in (Status.IN_FORCE, Status.TO_COME)
-    return responses.page(request, "document", context, is_private=is_private, is_lasting=is_lasting)
+    is_found = context["status"] in (Status.IN_FORCE, Status.TO_COME)
+    return responses.page(request, "document", context, is_private=is_private, is_found=is_found)
 
 
 def _say_of_page(page, edition: Edition | None):

@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
-from wagtail_qms.pages import whereabouts, papers, responses, serving
+from wagtail_qms.pages import papers, responses, serving, whereabouts
 from wagtail_qms.pages.presenting import draw_for
 from wagtail_qms.pages.reading import Reading, read
 from wagtail_qms.pdf.failures import RenderFailed
@@ -68,7 +68,7 @@ def verify(request, key: str, number: int | None = None):
     verdict = verdict_of(reading, number)
     if verdict is None:
         raise Http404
-    return responses.page(request, "verify", {"verdict": verdict, "agency": reading.document.agency}, is_lasting=False)
+    return responses.page(request, "verify", {"verdict": verdict, "agency": reading.document.agency}, is_found=False)
 
 
 @require_safe
