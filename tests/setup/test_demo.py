@@ -162,7 +162,7 @@ def test_the_command_prints_the_sign_ins(demo, capsys):
     ("name", "place"),
     [
         ("Ủy ban nhân dân phường An Hòa Mẫu", "An Hòa Mẫu"),
-        ("Ủy ban nhân dân xã Thanh Sơn", "Thanh Sơn"),
+        ("Ủy ban nhân dân xã Mẫu", "Mẫu"),
         ("Sở Tư pháp", "Sở Tư pháp"),
     ],
 )

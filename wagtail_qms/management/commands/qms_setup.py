@@ -23,7 +23,8 @@ class Command(BaseCommand):
         except SetupError as error:
             raise CommandError(str(error)) from error
         for line in report.lines:
-            self.stdout.write(f"  {line.text}: {_('made') if line.made else _('there already')}")
+            how = _("made") if line.made else _("there already")
+            self.stdout.write(f"  {line.text}: {how}")
         self.stdout.write(self.style.SUCCESS(summary(report)))
 
 

@@ -7,7 +7,7 @@ from wagtail.models import Locale, Page, Site
 
 from portal.models import ContentPage, HomePage
 
-NAME = "Ủy ban nhân dân xã Thanh Sơn"
+NAME = "Ủy ban nhân dân phường An Hòa Mẫu"
 HOME = "Phục vụ người dân: rõ việc, rõ người, rõ thời hạn"
 INTRO = "Nơi người dân và tổ chức tra cứu quy trình, chuẩn bị hồ sơ và gửi ý kiến tới cơ quan."
 WELCOME = (
