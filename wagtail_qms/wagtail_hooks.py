@@ -5,11 +5,19 @@ from wagtail import hooks
 from wagtail_qms.organisation.viewsets import organisation_group
 from wagtail_qms.pages import admin_views, guards, menus
 from wagtail_qms.pages.underline import register_underline
-from wagtail_qms.register.menu import quality_management_item
+from wagtail_qms.register import admin_entries
+from wagtail_qms.register.admin_urls import admin_urls
+from wagtail_qms.register.modeladmin_registers import registers_group
 
 hooks.register("register_rich_text_features", register_underline)
-hooks.register("register_admin_menu_item", quality_management_item)
+hooks.register("register_admin_menu_item", admin_entries.quality_management_item)
+hooks.register("register_qms_menu_item", admin_entries.reading_item)
+hooks.register("register_qms_menu_item", registers_group.get_menu_item)
 hooks.register("register_admin_viewset", lambda: organisation_group)
+hooks.register("register_admin_urls", admin_urls)
+hooks.register("register_page_header_buttons", admin_entries.header_buttons)
+hooks.register("register_page_listing_buttons", admin_entries.listing_buttons)
+hooks.register("construct_homepage_panels", admin_entries.add_reading_panel)
 hooks.register("register_admin_urls", admin_views.admin_urls)
 hooks.register("construct_page_action_menu", menus.construct_action_menu)
 hooks.register("register_page_header_buttons", menus.header_buttons)
@@ -19,3 +27,5 @@ hooks.register("before_delete_page", guards.before_removing_page)
 hooks.register("before_move_page", guards.before_removing_page)
 hooks.register("before_bulk_action", guards.before_bulk_action)
 hooks.register("register_actions", guards.register_actions)
+
+registers_group.register_with_wagtail()

@@ -99,7 +99,10 @@ def test_of_several_posts_the_one_that_may_sign_comes_first():
     person = make_person(agency, post="Chuyên viên")
     Appointment.objects.create(user=person, agency=agency, post="Trưởng phòng", role=Role.HEAD_OF_UNIT, unit=unit)
     Appointment.objects.create(user=person, agency=agency, post="Phó Chủ tịch", capacity="KT.", may_approve=True)
-    posts = [queries.standing_on(person, agency, DAY, **wanted) for wanted in ({}, {"may_approve": True}, {"may_review": True})]
+    posts = [
+        queries.standing_on(person, agency, DAY, **wanted)
+        for wanted in ({}, {"may_approve": True}, {"may_review": True})
+    ]
     assert [(post.post, post.capacity, post.unit) for post in posts] == [
         ("Trưởng phòng", "", "Văn phòng"),
         ("Phó Chủ tịch", "KT.", ""),

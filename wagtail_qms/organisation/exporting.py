@@ -25,12 +25,17 @@ def harmless(value):
 def as_text(value):
     """``value`` as people here write it: 27/05/2021, 27/05/2021 14:05."""
     if isinstance(value, datetime):
-        return timezone.localtime(value).strftime("%d/%m/%Y %H:%M")
+        return _here(value).strftime("%d/%m/%Y %H:%M")
     if isinstance(value, date):
         return show_date(value)
     if isinstance(value, bool):
         return gettext("Yes") if value else ""
     return "" if value is None else str(value)
+
+
+def _here(moment: datetime) -> datetime:
+    # The agency's time, wherever the person at the screen says they are.
+    return timezone.localtime(moment, timezone.get_default_timezone())
 
 
 class OfficeExportMixin(SpreadsheetExportMixin):
@@ -44,7 +49,7 @@ class OfficeExportMixin(SpreadsheetExportMixin):
         if export_format == self.FORMAT_CSV:
             return harmless(as_text(value))
         if isinstance(value, datetime):
-            return timezone.make_naive(value).replace(microsecond=0)
+            return _here(value).replace(microsecond=0, tzinfo=None)
         is_data = isinstance(value, date | int) and not isinstance(value, bool)
         return value if is_data else harmless(as_text(value))
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import django_filters
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 
+from wagtail_qms import clock
 from wagtail_qms.organisation.enums import Role
 from wagtail_qms.organisation.models import Agency, Appointment, FieldOfWork, Unit
 
@@ -23,7 +23,7 @@ class PeriodFilterSet(WagtailFilterSet):
 
     def by_period(self, queryset, _name, value):
         """Those that hold today, have ended, or begin later."""
-        today = timezone.localdate()
+        today = clock.today()
         chosen = {
             "today": lambda rows: rows.on(today),
             "ended": lambda rows: rows.filter(valid_until__lt=today),
