@@ -6,7 +6,6 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
-from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +14,7 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Page
 
+from wagtail_qms import clock
 from wagtail_qms.pages.comparing import DRAFT, Comparison, Side, draft_side, edition_side
 from wagtail_qms.pages.signing import board_of
 from wagtail_qms.register.enums import SigningRole
@@ -79,7 +79,7 @@ class CompareView(DraftViewMixin, TemplateView):
         document = self.draft.registered_document()
         if document is None:
             return []
-        readable = document.editions.readable_by(reader_of(self.request.user, timezone.localdate()))
+        readable = document.editions.readable_by(reader_of(self.request.user, clock.today()))
         return list(readable.light().order_by("-number"))
 
     @cached_property

@@ -14,7 +14,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
-from wagtail_qms import conf
+from wagtail_qms import clock, conf
 from wagtail_qms.organisation.exporting import harmless
 from wagtail_qms.pages import responses, whereabouts
 from wagtail_qms.pages.catalogue import Catalogue, Choice, Entry, catalogue_of, chosen
@@ -55,7 +55,7 @@ class ListForm(forms.Form):
 
 def serve(request, index) -> HttpResponse:
     """The list ``index`` before whoever asks; ``?format=csv`` and ``?format=json`` give all of it."""
-    today = timezone.localdate()
+    today = clock.today()
     reader = reader_of(getattr(request, "user", None), today)
     catalogue = catalogue_of(index.agency, reader, today)
     form = ListForm(request.GET, catalogue)
@@ -154,7 +154,7 @@ _EXPORTS = {"csv": _csv, "json": _json}
 
 def sitemap(index, request) -> list[dict]:
     """The addresses of all documents in force that everybody may read; constant in queries."""
-    entries = catalogue_of(index.agency, ANYBODY, timezone.localdate()).entries
+    entries = catalogue_of(index.agency, ANYBODY, clock.today()).entries
     rows = _rows(entries, request)
     return [
         {"location": whereabouts.absolute(url, request), "lastmod": _start_of(entry.effective_on)}

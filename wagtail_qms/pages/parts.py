@@ -8,10 +8,9 @@ from datetime import date
 
 from django.core.cache import cache
 from django.template.loader import render_to_string
-from django.utils import timezone
 from django.utils.translation import get_language
 
-from wagtail_qms import __version__
+from wagtail_qms import __version__, clock
 from wagtail_qms.content import html
 from wagtail_qms.content.nodes import Document, FileRef
 from wagtail_qms.content.outline import entries
@@ -147,6 +146,6 @@ def signers_of(edition: Edition) -> tuple[Signer, ...]:
         rows = edition.paper_sign_offs
         return tuple(Signer(row.get("role", ""), row.get("name", ""), row.get("post", "")) for row in rows)
     return tuple(
-        Signer(row.role, row.name, row.post, row.capacity, row.unit, timezone.localdate(row.signed_at))
+        Signer(row.role, row.name, row.post, row.capacity, row.unit, clock.day_of(row.signed_at))
         for row in queries.sign_offs_of(edition)
     )

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from django.utils import timezone
-
+from wagtail_qms import clock
 from wagtail_qms.content.problems import missing_file_problem
 from wagtail_qms.content.problems import problems as content_problems
 from wagtail_qms.pages.snapshots import missing_files
@@ -18,7 +17,7 @@ def draft_problems(page, snapshot: Snapshot, *, document, agency) -> list[Proble
     if agency is None:
         found.append(rules.no_agency_problem())
     else:
-        case = actions.issue_case(document=document, agency=agency, snapshot=snapshot, today=timezone.localdate())
+        case = actions.issue_case(document=document, agency=agency, snapshot=snapshot, today=clock.today())
         found += rules.issue_problems(case)
     order = {Level.BLOCK: 0, Level.WARN: 1, Level.HINT: 2}
     return sorted(found, key=lambda problem: order[problem.level])

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils import timezone
-
+from wagtail_qms import clock
 from wagtail_qms.register import queries
 from wagtail_qms.register.enums import Status
 from wagtail_qms.register.models import Document, Edition
@@ -70,6 +69,6 @@ def _last(edition: Edition):
 
 def read(document: Document, user) -> Reading:
     """``document`` as ``user`` sees it today."""
-    today = timezone.localdate()
-    editions = queries.history(document).select_related("document__agency", "withdrawal")
+    today = clock.today()
+    editions = queries.history(document).defer("withdrawal__payload")
     return Reading(document, reader_of(user, today), today, tuple(editions))

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import TaskState, WorkflowState
 
+from wagtail_qms import clock
 from wagtail_qms.pages.addresses import compare_url, register_url, sign_url
 from wagtail_qms.pages.comparing import DRAFT, Comparison, draft_side, edition_side
 from wagtail_qms.pages.problems import draft_problems
@@ -170,4 +170,4 @@ def _awaited_role(state: WorkflowState | None) -> str:
 
 
 def _editions(document: Document):
-    return queries.history(document).with_status(timezone.localdate())
+    return queries.history(document).with_status(clock.today())

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.utils import timezone
-
+from wagtail_qms import clock
 from wagtail_qms.register.models import Document, Edition
 from wagtail_qms.register.policy import is_internal
 
@@ -40,7 +39,7 @@ def standing_of(page) -> Standing:
     document = document_of(page)
     if document is None or not document.is_issued:
         return Standing(document)
-    today, editions = timezone.localdate(), document.editions.with_standing().select_related("document")
+    today, editions = clock.today(), document.editions.with_standing().select_related("document")
     edition = editions.in_force(today).first() or editions.to_come(today).order_by("effective_on").first()
     return Standing(document, edition)
 

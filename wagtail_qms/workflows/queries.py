@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.db.models import CharField
 from django.db.models.functions import Cast
-from django.utils import timezone
 
+from wagtail_qms import clock
 from wagtail_qms.organisation.models import Appointment
 from wagtail_qms.organisation.queries import appointments_on, people_with
 from wagtail_qms.problems import Problem
@@ -40,7 +40,7 @@ def problems_for(page, role: str, user) -> list[Problem]:
 
 def problems_of(document, snapshot, role: str, user) -> list[Problem]:
     """The same for a draft that has been read already as ``snapshot``."""
-    today = timezone.localdate()
+    today = clock.today()
     case = actions.signing_case(document=document, digest=snapshot.digest, role=role, person=user, day=today)
     found = list(rules.signing_problems(case))
     if role == SigningRole.APPROVAL:
@@ -59,13 +59,13 @@ def eligible(page, role: str) -> list[Appointment]:
     """The appointments of today whose holders may sign ``page`` in ``role``: for notices and "waits for"."""
     document = page.registered_document()
     if document is None:
-        return list(people_with(page.agency, timezone.localdate(), **_MAY[role]).order_by("pk")) if page.agency else []
+        return list(people_with(page.agency, clock.today(), **_MAY[role]).order_by("pk")) if page.agency else []
     return eligible_for(document, latest(page).draft_snapshot().digest, role)
 
 
 def eligible_for(document, digest: str, role: str) -> list[Appointment]:
     """The same for a draft that has been read already; one appointment a person, the same queries for any number."""
-    posts = list(people_with(document.agency_id, timezone.localdate(), **_MAY[role]).order_by("pk"))
+    posts = list(people_with(document.agency_id, clock.today(), **_MAY[role]).order_by("pk"))
     drafters = frozenset(queries.drafters_since_last_edition(document))
     signed = {name: row.person_id for name, row in queries.valid_sign_offs(document, digest).items()}
     first_posts = {post.user_id: post for post in reversed(posts)}
@@ -84,11 +84,11 @@ def _is_barred(case: rules.SigningCase) -> bool:
 
 def is_appointed(user, agency, role: str) -> bool:
     """Whether ``user`` holds an appointment today that lets them sign in ``role`` at ``agency``."""
-    return agency is not None and appointments_on(user, agency, timezone.localdate()).filter(**_MAY[role]).exists()
+    return agency is not None and appointments_on(user, agency, clock.today()).filter(**_MAY[role]).exists()
 
 
 def pages_to_sign(user, role: str):
     """The pages that ``user`` might sign in ``role``: their keys as workflow states write them."""
-    posts = Appointment.objects.on(timezone.localdate()).filter(user=user, **_MAY[role])
+    posts = Appointment.objects.on(clock.today()).filter(user=user, **_MAY[role])
     documents = Document.objects.filter(agency__in=posts.values("agency"), page__isnull=False)
     return documents.values_list(Cast("page_id", CharField()), flat=True)
