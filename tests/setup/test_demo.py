@@ -151,6 +151,18 @@ def test_it_keeps_away_from_real_documents(demo):
         call_command("qms_demo", force=True)
 
 
+def test_it_takes_no_account_of_somebody_else(demo):
+    get_user_model().objects.filter(username="canbo").update(first_name="Người", last_name="Khác")
+    with pytest.raises(CommandError, match="canbo"):
+        call_command("qms_demo", force=True)
+
+
+def test_the_administrator_holds_no_post(demo):
+    administrators = get_user_model().objects.filter(is_superuser=True)
+    assert [user.username for user in administrators] == ["quantri"]
+    assert not Appointment.objects.filter(user__in=administrators).exists()
+
+
 def test_the_command_prints_the_sign_ins(demo, capsys):
     call_command("qms_demo", force=True)
     printed = capsys.readouterr().out

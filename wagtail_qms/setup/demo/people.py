@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
+from django.utils.translation import gettext as _
 
 from wagtail_qms.organisation.enums import Capacity, Role
 from wagtail_qms.organisation.models import Agency, Appointment, Unit
+from wagtail_qms.setup.report import SetupError
 from wagtail_qms.setup.roles import group_role
 
 PASSWORD = "thu-nghiem-iso"
@@ -38,6 +40,7 @@ class Person:
     capacity: str = Capacity.OWN
     may_review: bool = False
     may_approve: bool = False
+    is_administrator: bool = False
 
     @property
     def name(self) -> str:
@@ -89,6 +92,8 @@ PEOPLE = (
     Person(
         "danhgiavien", ("Kiều Minh", "Sương"), "Chuyên viên, chuyên gia đánh giá nội bộ", CULTURE, ("auditor", "staff")
     ),
+    # Keeps the site, holds no post: may open every screen and sign nothing.
+    Person("quantri", ("Quản trị", "Hệ thống"), "Quản trị trang", OFFICE, (), is_administrator=True),
     Person("canbo", ("Thạch Diệu", "Sa"), "Công chức tiếp nhận hồ sơ", COUNTER, ("staff",)),
 )
 
@@ -108,7 +113,8 @@ def provide_people(agency: Agency, units: dict[str, Unit], since) -> dict:
     for number, person in enumerate(PEOPLE, 1):
         user = _account(person)
         user.groups.add(*Group.objects.filter(name__in=[group_role(key).stored_name for key in person.groups]))
-        _appoint(person, user, agency, units, since, number)
+        if not person.is_administrator:
+            _appoint(person, user, agency, units, since, number)
         people[person.sign_in] = user
     return people
 
@@ -116,10 +122,14 @@ def provide_people(agency: Agency, units: dict[str, Unit], since) -> dict:
 def _account(person: Person):
     model = get_user_model()
     known = model._default_manager.filter(**{model.USERNAME_FIELD: identifier(person)}).first()
+    if known and known.get_full_name() != person.name:
+        text = _("The account “%(name)s” belongs to somebody else. Build the demo on a site without it.")
+        raise SetupError(text % {"name": identifier(person)})
     if known:
         return known
     # No e-mail address yet: building the demo sends no letters.
     user = model(**{model.USERNAME_FIELD: identifier(person)}, first_name=person.given[0], last_name=person.given[1])
+    user.is_superuser = user.is_staff = person.is_administrator
     user.set_password(PASSWORD)
     user.save()
     return user
