@@ -9,10 +9,11 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
+from wagtail_qms.dates import DaysMixin
 from wagtail_qms.organisation.choices import PersonChoiceField, UnitChoiceField
 
 
-class AgencyForm(WagtailAdminModelForm):
+class AgencyForm(DaysMixin, WagtailAdminModelForm):
     """An agency is not its own predecessor."""
 
     def clean(self):
@@ -22,7 +23,7 @@ class AgencyForm(WagtailAdminModelForm):
         return cleaned
 
 
-class UnitForm(WagtailAdminModelForm):
+class UnitForm(DaysMixin, WagtailAdminModelForm):
     """A unit, with the tree to choose its place from."""
 
     parent = UnitChoiceField(label=_("Part of"), required=False)
@@ -35,7 +36,7 @@ class UnitForm(WagtailAdminModelForm):
         return successor
 
 
-class FieldOfWorkForm(WagtailAdminModelForm):
+class FieldOfWorkForm(DaysMixin, WagtailAdminModelForm):
     """A name occurs once in an agency: said at the name."""
 
     def clean(self):
@@ -46,7 +47,7 @@ class FieldOfWorkForm(WagtailAdminModelForm):
         return cleaned
 
 
-class AppointmentForm(WagtailAdminModelForm):
+class AppointmentForm(DaysMixin, WagtailAdminModelForm):
     """An appointment, with people by their full names and units in their tree."""
 
     user = PersonChoiceField(label=_("Person"))

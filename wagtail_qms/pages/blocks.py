@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
 
-from ..content.nodes import FACT_KINDS, SECTION_ROLES
-from ..content.stream import MAX_DEPTH
-from .blocks_tables import (
+from wagtail_qms.content.nodes import FACT_KINDS, SECTION_ROLES
+from wagtail_qms.content.stream import MAX_DEPTH
+from wagtail_qms.pages.blocks_tables import (
     DefinitionBlock,
     FormEntryBlock,
     RecordEntryBlock,
@@ -26,8 +26,8 @@ from .blocks_tables import (
     rich,
     rows_of,
 )
-from .labels import clause_choices, lazy_label
-from .richtext import FEATURES
+from wagtail_qms.pages.labels import clause_choices, lazy_label
+from wagtail_qms.pages.richtext import FEATURES
 
 _TEXT = _("Text")
 _ADMINISTRATIVE = _("Administrative procedure")

@@ -10,12 +10,13 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.documents.blocks import DocumentChooserBlock
 
-from ..content.grid import Merge, wrong_merges
-from ..content.nodes import SOURCE_KINDS
-from ..content.prose import from_html
-from .blocks_compact import CompactBlock
-from .labels import lazy_label
-from .richtext import FEATURES
+from wagtail_qms.content.grid import Merge, wrong_merges
+from wagtail_qms.content.nodes import SOURCE_KINDS
+from wagtail_qms.content.prose import from_html
+from wagtail_qms.dates import FORMATS
+from wagtail_qms.pages.blocks_compact import CompactBlock
+from wagtail_qms.pages.labels import lazy_label
+from wagtail_qms.pages.richtext import FEATURES
 
 #: A real procedure has under 60 steps; beyond this a browser cannot edit the table any more.
 MAX_ROWS = 500
@@ -164,7 +165,9 @@ class SourceBlock(CompactBlock):
         required=False,
         error_messages={"invalid": _("A year has four digits.")},
     )
-    issued_on = blocks.DateBlock(label=lazy_label("source.issued_on"), required=False)
+    issued_on = blocks.DateBlock(
+        label=lazy_label("source.issued_on"), required=False, format=FORMATS[0], input_formats=FORMATS
+    )
     issuer = line("source.issuer")
 
     class Meta:

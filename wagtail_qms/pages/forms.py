@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
 from wagtail_qms.content.outline import fold
+from wagtail_qms.dates import DaysMixin
 from wagtail_qms.pages.problems import draft_problems
 from wagtail_qms.problems import Level
 from wagtail_qms.words import say
@@ -17,7 +18,7 @@ from wagtail_qms.words import say
 _FIELDS = {"code": "code", "title": "title", "planned_on": "planned_on", "owner": "owner_document"}
 
 
-class DocumentForm(WagtailAdminPageForm):
+class DocumentForm(DaysMixin, WagtailAdminPageForm):
     """Saves any draft; refuses to submit one that could not be issued."""
 
     def __init__(self, *args, **kwargs):

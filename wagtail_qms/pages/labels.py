@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.utils.translation import get_language, gettext, gettext_lazy
 
-from ..content.labels import LABELS, english
-from ..standards import iso9001
+from wagtail_qms.content.labels import LABELS, english
+from wagtail_qms.standards import iso9001
 
 
 def label(key: str) -> str:

@@ -5,22 +5,13 @@ from __future__ import annotations
 from django import forms
 from django.contrib.auth import get_user_model
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.widgets import AdminDateInput
 
 from wagtail_qms import clock
+from wagtail_qms.dates import DayField
 from wagtail_qms.organisation.choices import PersonChoiceField, UnitChoiceField
 from wagtail_qms.organisation.models import Appointment, Unit
 from wagtail_qms.problems import Problem
 from wagtail_qms.words import say
-
-_FORMATS = ["%d/%m/%Y", "%Y-%m-%d"]
-
-
-class DayField(forms.DateField):
-    """A day as people here write it: 27/05/2021."""
-
-    def __init__(self, **kwargs):
-        super().__init__(input_formats=_FORMATS, widget=AdminDateInput(format=_FORMATS[0]), **kwargs)
 
 
 class ReasonField(forms.CharField):
