@@ -106,7 +106,9 @@ class VerbView(RegisterView):
         if self.verb.target == "copy":
             copies = Distribution.objects.select_related("recall", "edition", "document__agency")
             return get_object_or_404(copies, document=self.document, pk=self.kwargs.get("row"))
-        editions = Edition.objects.with_standing().with_status(clock.today())
+        # A hidden edition exists for its keepers alone.
+        reader = access.reader_today(self.request.user)
+        editions = Edition.objects.readable_by(reader).with_status(clock.today())
         editions = editions.select_related("withdrawal", "document__agency")
         return get_object_or_404(editions, document=self.document, pk=self.kwargs.get("row"))
 

@@ -184,6 +184,8 @@ class DocumentRegister:
         )
 
     def _offers(self, edition: Edition, *, is_read: bool) -> list[Offer]:
+        if not may_read(self.reader, edition):
+            return []
         names = ["distribute", "withdraw", "show" if edition.is_held else "hide"]
         if not is_read:
             names.insert(0, "acknowledge")
