@@ -1,4 +1,4 @@
-"""What is registered stays: against the models, the querysets, raw SQL, and what Django deletes along with other things."""
+"""What is registered stays: against the models, the querysets, raw SQL, and what Django deletes along with others."""
 
 from datetime import date
 

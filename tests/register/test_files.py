@@ -35,7 +35,12 @@ def test_keeping_twice_changes_nothing(store):
     first = files.keep(ContentFile(BYTES), "mau.pdf")
     changed_at = files.path_of(DIGEST).stat().st_mtime_ns
     second = files.keep(ContentFile(BYTES), "khac.PDF")
-    assert (first.digest, first.name, first.media_type, first.size) == (DIGEST, "mau.pdf", "application/pdf", len(BYTES))
+    assert (first.digest, first.name, first.media_type, first.size) == (
+        DIGEST,
+        "mau.pdf",
+        "application/pdf",
+        len(BYTES),
+    )
     assert (second.digest, second.name, second.media_type) == (DIGEST, "khac.PDF", "application/pdf")
     assert stored(store) == [DIGEST]
     assert files.path_of(DIGEST).stat().st_mtime_ns == changed_at
@@ -141,7 +146,9 @@ def test_media_types_are_the_same_on_every_machine(name, expected):
     assert files.media_type(name) == expected
 
 
-@pytest.mark.parametrize("digest", ["", "x", "../" * 22, DIGEST.upper(), DIGEST[:-1], DIGEST + "0", "0" * 63 + "\n", "٠" * 64])
+@pytest.mark.parametrize(
+    "digest", ["", "x", "../" * 22, DIGEST.upper(), DIGEST[:-1], DIGEST + "0", "0" * 63 + "\n", "٠" * 64]
+)
 def test_only_digests_have_a_place(digest):
     with pytest.raises(ValueError, match="not a digest"):
         files.path_of(digest)

@@ -136,7 +136,10 @@ class TestHistories(TestCase):
         assert (found.number if found else None) == expected
         everything = list(queries.history(document))
         for entry in history.reference.entries:
-            edition, status = Edition.objects.get(pk=history.editions[entry.number].pk), history.reference.status(entry, day)
+            edition, status = (
+                Edition.objects.get(pk=history.editions[entry.number].pk),
+                history.reference.status(entry, day),
+            )
             assert queries.status_on(edition, day) == status, (day, entry)
             assert queries.status_on(edition, day, among=everything) == status, (day, entry)
         to_come = {e.number for e in history.reference.entries if e.begins and e.effective_on > day}

@@ -242,7 +242,18 @@ def test_the_facts_stand_in_the_sentence():
 
 @pytest.mark.parametrize(
     "code",
-    ["QT.CTCL", "qt ctcl", "QT-CTCL", "Qt/CtCl", "QT_CTCL", "QT – CTCL", "QT−CTCL", "ＱＴ．ＣＴＣＬ", "QT\u200bCTCL\n", "QT\u2028CTCL"],
+    [
+        "QT.CTCL",
+        "qt ctcl",
+        "QT-CTCL",
+        "Qt/CtCl",
+        "QT_CTCL",
+        "QT – CTCL",
+        "QT−CTCL",
+        "ＱＴ．ＣＴＣＬ",
+        "QT\u200bCTCL\n",
+        "QT\u2028CTCL",
+    ],
 )
 def test_one_code_in_many_spellings(code):
     assert code_key(code) == "qtctcl"

@@ -12,7 +12,7 @@ from tests.content.strategies import documents
 from tests.register.desk import body, make_snapshot
 from wagtail_qms.register.snapshot import Amendment, Snapshot
 
-TEXTS = st.text("aĐộ \u0301\n\"\\/<&\u200b\x00", max_size=8)
+TEXTS = st.text('aĐộ \u0301\n"\\/<&\u200b\x00', max_size=8)
 SNAPSHOTS = st.builds(
     Snapshot,
     kind=st.sampled_from(["procedure", "manual", "policy", "instruction", "form"]),

@@ -57,7 +57,13 @@ def test_a_sound_register_is_counted(desk):
 
 @pytest.mark.parametrize(
     ("column", "value"),
-    [("title", "Khác"), ("effective_on", "2031-01-01"), ("number", 2), ("confidentiality", "internal"), ("code", "QT.2")],
+    [
+        ("title", "Khác"),
+        ("effective_on", "2031-01-01"),
+        ("number", 2),
+        ("confidentiality", "internal"),
+        ("code", "QT.2"),
+    ],
 )
 def test_a_changed_column(tampering, column, value):
     tamper(f'UPDATE "{EDITION}" SET "{column}" = %s', value)
@@ -320,7 +326,11 @@ def test_the_command_on_a_sound_register(desk, capsys):
     desk.issue()
     code, lines = command(capsys)
     assert code == 0
-    assert [line for line in lines if not line.endswith(": 0")] == [f"{DOCUMENT}: 1", f"{EDITION}: 1", f"{SIGN_OFF}: 3"]
+    assert [line for line in lines if not line.endswith(": 0")] == [
+        f"{DOCUMENT}: 1",
+        f"{EDITION}: 1",
+        f"{SIGN_OFF}: 3",
+    ]
     code, lines = command(capsys, "--json")
     counted = [{table: n for table, n in json.loads(line)["counted"].items() if n} for line in lines]
     assert (code, counted) == (0, [{DOCUMENT: 1, EDITION: 1, SIGN_OFF: 3}])
@@ -355,7 +365,11 @@ def test_the_command_in_a_process_of_its_own(tmp_path):
     outcomes = []
     for _turn in range(2):
         done = subprocess.run(
-            [sys.executable, "-m", "django", "qms_verify", "--json"], env=environment, capture_output=True, text=True, timeout=120
+            [sys.executable, "-m", "django", "qms_verify", "--json"],
+            env=environment,
+            capture_output=True,
+            text=True,
+            timeout=120,
         )
         outcomes.append((done.returncode, [set(json.loads(line)) for line in done.stdout.splitlines()]))
         triggers.create()

@@ -188,7 +188,14 @@ def issue(*, document: Document, snapshot: Snapshot, person) -> Edition:
 
 @transaction.atomic
 def register_paper_edition(
-    *, document: Document, snapshot: Snapshot, person, number: int, issued_on: date, effective_on: date, sign_offs: list
+    *,
+    document: Document,
+    snapshot: Snapshot,
+    person,
+    number: int,
+    issued_on: date,
+    effective_on: date,
+    sign_offs: list,
 ) -> Edition:
     """Register what was approved on paper before the app came; ``sign_offs`` are the names on the paper."""
     document, today = locked(document), clock.today()
@@ -248,7 +255,9 @@ def keeps_register(person, agency, day: date) -> bool:
 
 
 @transaction.atomic
-def withdraw(*, edition: Edition, person, withdrawn_on: date, decision_no: str, decision_on: date, reason: str) -> Withdrawal:
+def withdraw(
+    *, edition: Edition, person, withdrawn_on: date, decision_no: str, decision_on: date, reason: str
+) -> Withdrawal:
     """Withdraw ``edition`` from ``withdrawn_on`` on. In force it leaves none; to come it leaves its predecessor."""
     document, today = locked(edition.document), clock.today()
     case = rules.WithdrawalCase(
@@ -318,7 +327,14 @@ def restrict(*, document: Document, person, reason: str) -> Restriction:
 
 @transaction.atomic
 def distribute(
-    *, edition: Edition, person, unit: str = "", receiver=None, copy_no: str = "", distributed_on: date, read_by: date | None = None
+    *,
+    edition: Edition,
+    person,
+    unit: str = "",
+    receiver=None,
+    copy_no: str = "",
+    distributed_on: date,
+    read_by: date | None = None,
 ) -> Distribution:
     """Enter a copy of ``edition`` for ``unit`` or ``receiver`` into the distribution list."""
     document, today = locked(edition.document), clock.today()

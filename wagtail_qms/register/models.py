@@ -155,7 +155,9 @@ class Edition(ChainRow):
     effective_on = models.DateField(_("in force from"))
     decision_no = models.CharField(_("decision number"), max_length=100, blank=True)
     reason = models.TextField(_("reason for the change"), blank=True)
-    provenance = models.CharField(_("approved"), max_length=10, choices=Provenance.choices, default=Provenance.WORKFLOW)
+    provenance = models.CharField(
+        _("approved"), max_length=10, choices=Provenance.choices, default=Provenance.WORKFLOW
+    )
     # What the paper says of who signed, for provenance "paper": [{"role", "name", "post"}].
     paper_sign_offs = models.JSONField(default=list, blank=True, encoder=DjangoJSONEncoder)
     # Digests of the sign-offs that issued it, in their order.
@@ -202,7 +204,9 @@ class Withdrawal(ChainRow):
     edition = models.OneToOneField(
         Edition, verbose_name=_("edition"), on_delete=models.PROTECT, related_name="withdrawal"
     )
-    withdrawn_on = models.DateField(_("withdrawn from"), help_text=_("The first day on which it is no longer in force."))
+    withdrawn_on = models.DateField(
+        _("withdrawn from"), help_text=_("The first day on which it is no longer in force.")
+    )
     decision_no = models.CharField(_("decision number"), max_length=100)
     decision_on = models.DateField(_("decision date"))
     reason = models.TextField(_("reason"))
@@ -226,7 +230,9 @@ class Hold(ChainRow):
 class Release(ChainRow):
     """The end of a hold."""
 
-    hold = models.OneToOneField(Hold, verbose_name=_("hidden edition"), on_delete=models.PROTECT, related_name="release")
+    hold = models.OneToOneField(
+        Hold, verbose_name=_("hidden edition"), on_delete=models.PROTECT, related_name="release"
+    )
     reason = models.TextField(_("reason"))
 
     class Meta(ChainRow.Meta):
@@ -247,10 +253,17 @@ class Restriction(ChainRow):
 class Distribution(ChainRow):
     """A copy handed to a unit or a person, perhaps to be read by a date (ISO 9001, 7.5.3.2)."""
 
-    edition = models.ForeignKey(Edition, verbose_name=_("edition"), on_delete=models.PROTECT, related_name="distributions")
+    edition = models.ForeignKey(
+        Edition, verbose_name=_("edition"), on_delete=models.PROTECT, related_name="distributions"
+    )
     unit = models.CharField(_("unit"), max_length=255, blank=True)
     person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, db_constraint=False, on_delete=models.DO_NOTHING, related_name="+"
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        db_constraint=False,
+        on_delete=models.DO_NOTHING,
+        related_name="+",
     )
     person_name = models.CharField(_("person"), max_length=255, blank=True)
     copy_no = models.CharField(_("copy number"), max_length=40, blank=True)

@@ -69,7 +69,8 @@ class EditionQuerySet(AppendOnlyQuerySet):
         )
         later = others.that_took_effect(day)
         rows = self.annotate(
-            _later=Exists(later), _later_first=Exists(later.filter(effective_on__lte=OuterRef("withdrawal__withdrawn_on")))
+            _later=Exists(later),
+            _later_first=Exists(later.filter(effective_on__lte=OuterRef("withdrawal__withdrawn_on"))),
         )
         status = Case(
             When(withdrawal__withdrawn_on__lt=F("effective_on"), then=Value("withdrawn")),

@@ -1,4 +1,7 @@
-"""Who may sign, what may be issued, withdrawn and hidden. Plain Python: each rule is asked by form, view and action alike."""
+"""Who may sign, what may be issued, withdrawn and hidden.
+
+Plain Python: each rule is asked by form, view and action alike.
+"""
 
 from __future__ import annotations
 
@@ -51,7 +54,7 @@ def _person_problems(case: SigningCase) -> Iterator[Problem]:
 
 
 def returning_problems(case: SigningCase, comment: str) -> Iterator[Problem]:
-    """Why ``case.person`` may not return the draft: who could not sign it, whatever its state, or who gives no reason."""
+    """Why ``case.person`` may not return the draft: they could not sign it, whatever its state, or give no reason."""
     if case.role == "drafting":
         yield _block("signing.return_role", gettext_noop("Only a reviewer or an approver returns a draft."))
         return
@@ -64,7 +67,9 @@ def _order_problems(case: SigningCase) -> Iterator[Problem]:
     if "drafting" not in case.signed:
         yield _block(
             "signing.changed",
-            gettext_noop("The draft was changed after it was signed. Return it, so that whoever changed it submits it again."),
+            gettext_noop(
+                "The draft was changed after it was signed. Return it, so that whoever changed it submits it again."
+            ),
         )
     elif case.role == "approval" and "review" not in case.signed:
         yield _block("signing.not_reviewed", gettext_noop("The draft as it stands has not been reviewed."))
@@ -74,12 +79,16 @@ def _appointment_problems(case: SigningCase) -> Iterator[Problem]:
     if case.role == "review" and not case.may_review:
         yield _block(
             "signing.may_not_review",
-            gettext_noop("You hold no appointment today that lets you review documents. The ISO secretary can enter it."),
+            gettext_noop(
+                "You hold no appointment today that lets you review documents. The ISO secretary can enter it."
+            ),
         )
     if case.role == "approval" and not case.may_approve:
         yield _block(
             "signing.may_not_approve",
-            gettext_noop("You hold no appointment today that lets you approve documents. The ISO secretary can enter it."),
+            gettext_noop(
+                "You hold no appointment today that lets you approve documents. The ISO secretary can enter it."
+            ),
         )
 
 
@@ -145,7 +154,9 @@ def code_problems(case: IssueCase) -> Iterator[Problem]:
     if case.issued_code_key is not None and case.code_key != case.issued_code_key:
         yield _block(
             "code.changed",
-            gettext_noop("An issued document keeps its code. For a new code, write a new document and withdraw this one."),
+            gettext_noop(
+                "An issued document keeps its code. For a new code, write a new document and withdraw this one."
+            ),
             "code",
         )
 
@@ -157,7 +168,9 @@ def date_problems(case: IssueCase) -> Iterator[Problem]:
     if case.effective_on < case.issued_on:
         yield _block(
             "date.effective_before_issued",
-            gettext_noop("It would be in force from %(effective)s, before its issue on %(issued)s. Choose a later date."),
+            gettext_noop(
+                "It would be in force from %(effective)s, before its issue on %(issued)s. Choose a later date."
+            ),
             "planned_on",
             effective=f"{case.effective_on:%d/%m/%Y}",
             issued=f"{case.issued_on:%d/%m/%Y}",
@@ -184,12 +197,15 @@ def paper_problems(*, is_secretary: bool, is_approved_here: bool) -> Iterator[Pr
     """Why an edition approved on paper may not be registered; nothing when it may."""
     if not is_secretary:
         yield _block(
-            "paper.who", gettext_noop("The ISO secretary or the leader of the ISO board registers editions from paper.")
+            "paper.who",
+            gettext_noop("The ISO secretary or the leader of the ISO board registers editions from paper."),
         )
     if is_approved_here:
         yield _block(
             "paper.approved_here",
-            gettext_noop("An edition of this document was approved here already, so the next one is signed here as well."),
+            gettext_noop(
+                "An edition of this document was approved here already, so the next one is signed here as well."
+            ),
         )
 
 
@@ -209,7 +225,9 @@ class WithdrawalCase:
 def withdrawal_problems(case: WithdrawalCase) -> Iterator[Problem]:
     """Why an edition may not be withdrawn; nothing when it may."""
     if not case.is_secretary:
-        yield _block("withdraw.who", gettext_noop("The ISO secretary or the leader of the ISO board withdraws editions."))
+        yield _block(
+            "withdraw.who", gettext_noop("The ISO secretary or the leader of the ISO board withdraws editions.")
+        )
     if case.is_withdrawn:
         yield _block("withdraw.done", gettext_noop("This edition has been withdrawn already."))
     if case.is_superseded:
@@ -218,7 +236,9 @@ def withdrawal_problems(case: WithdrawalCase) -> Iterator[Problem]:
         yield _block("withdraw.decision", gettext_noop("The decision's date lies in the future."), "decision_on")
     if case.withdrawn_on < case.today:
         yield _block(
-            "withdraw.past", gettext_noop("It has been in force until today: choose today or a later day."), "withdrawn_on"
+            "withdraw.past",
+            gettext_noop("It has been in force until today: choose today or a later day."),
+            "withdrawn_on",
         )
     if case.today < case.withdrawn_on == case.effective_on:
         yield _block(
@@ -254,20 +274,26 @@ def holding_problems(*, is_secretary: bool, is_held: bool, hide: bool) -> Iterat
         yield _block("hold.not_held", gettext_noop("This edition is not hidden."))
 
 
-def distribution_problems(*, is_secretary: bool, has_receiver: bool, is_internal: bool, is_staff: bool) -> Iterator[Problem]:
+def distribution_problems(
+    *, is_secretary: bool, has_receiver: bool, is_internal: bool, is_staff: bool
+) -> Iterator[Problem]:
     """Why a copy may not be handed out; nothing when it may."""
     if not is_secretary:
         yield _block("distribute.who", gettext_noop("The ISO secretary keeps the distribution list."))
     if not has_receiver:
         yield _block("distribute.nobody", gettext_noop("Name a unit or a person."), "unit")
     if is_internal and not is_staff:
-        yield _block("distribute.outside", gettext_noop("An internal document goes to staff of the agency only."), "person")
+        yield _block(
+            "distribute.outside", gettext_noop("An internal document goes to staff of the agency only."), "person"
+        )
 
 
 def restriction_problems(*, is_secretary: bool) -> Iterator[Problem]:
     """Why a document may not be made internal; nothing when it may."""
     if not is_secretary:
-        yield _block("restrict.who", gettext_noop("The ISO secretary or the leader of the ISO board makes documents internal."))
+        yield _block(
+            "restrict.who", gettext_noop("The ISO secretary or the leader of the ISO board makes documents internal.")
+        )
 
 
 def recall_problems(*, is_secretary: bool, is_recalled: bool, before_distribution: bool) -> Iterator[Problem]:
@@ -297,7 +323,9 @@ def completeness_problems(signed: Mapping[str, int | None]) -> Iterator[Problem]
 
 def no_agency_problem() -> Problem:
     """A document has to lie below a document list, which tells its agency."""
-    return _block("document.no_agency", gettext_noop("Move the page below a document list: the list tells the agency."))
+    return _block(
+        "document.no_agency", gettext_noop("Move the page below a document list: the list tells the agency.")
+    )
 
 
 def nobody_submits_problem() -> Problem:
@@ -307,19 +335,25 @@ def nobody_submits_problem() -> Problem:
 
 def step_is_over_problem() -> Problem:
     """Somebody else acted first, or the step belongs to another page."""
-    return _block("signing.over", gettext_noop("This step is over already. Open the document again to see where it stands."))
+    return _block(
+        "signing.over", gettext_noop("This step is over already. Open the document again to see where it stands.")
+    )
 
 
 def seen_other_problem() -> Problem:
     """The draft changed while its reader was making up their mind."""
-    return _block("signing.seen_other", gettext_noop("The draft changed since you opened it. Read it again, then sign."))
+    return _block(
+        "signing.seen_other", gettext_noop("The draft changed since you opened it. Read it again, then sign.")
+    )
 
 
 def issued_stays_problem(document: str) -> Problem:
     """An issued document keeps its page: neither unpublished, moved nor deleted (ISO 9001, 7.5.3)."""
     return _block(
         "document.stays",
-        gettext_noop("“%(document)s” has been issued, so it stays where it is. To end it, withdraw it in the register."),
+        gettext_noop(
+            "“%(document)s” has been issued, so it stays where it is. To end it, withdraw it in the register."
+        ),
         document=document,
     )
 
@@ -334,7 +368,9 @@ def publish_problem() -> Problem:
 
 def no_reason_problem() -> Problem:
     """A return without a reason helps nobody."""
-    return _block("signing.no_reason", gettext_noop("Say what has to be changed, so that the drafter knows."), "comment")
+    return _block(
+        "signing.no_reason", gettext_noop("Say what has to be changed, so that the drafter knows."), "comment"
+    )
 
 
 def no_review_step_problem() -> Problem:

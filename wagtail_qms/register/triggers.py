@@ -23,8 +23,9 @@ def names(using: str = "default") -> set[str]:
 def _forbidden_change(differs: str) -> str:
     """When a document may not be changed: its identity once issued, and its chain but by one row more."""
     fixed = " OR ".join(f'OLD."{c}" {differs} NEW."{c}"' for c in Document.IDENTITY)
-    chain = 'NEW."length" NOT IN (OLD."length", OLD."length" + 1) OR (NEW."length" = OLD."length" AND NEW."head" <> OLD."head")'
-    return f'(OLD."code_key" IS NOT NULL AND ({fixed})) OR {chain}'
+    length = 'NEW."length" NOT IN (OLD."length", OLD."length" + 1)'
+    head = 'NEW."length" = OLD."length" AND NEW."head" <> OLD."head"'
+    return f'(OLD."code_key" IS NOT NULL AND ({fixed})) OR {length} OR ({head})'
 
 
 def _statements_sqlite():

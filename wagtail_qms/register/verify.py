@@ -86,7 +86,9 @@ def _chain_faults(document: Document, rows: list[ChainRow]) -> Iterator[Fault]:
     place, head = 0, ""
     for row in rows:
         if row.sequence != place + 1:
-            yield _fault(row, f"place {row.sequence} in the chain follows place {place}: a row is missing or was added")
+            yield _fault(
+                row, f"place {row.sequence} in the chain follows place {place}: a row is missing or was added"
+            )
         if row.previous_digest != head:
             yield _fault(row, "does not follow the row before it")
         yield from _row_faults(row)
