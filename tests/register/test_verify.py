@@ -258,6 +258,25 @@ def test_a_missing_trigger(desk):
     assert verify().faults == [Fault(EDITION, 0, f"trigger {name} is missing")]
 
 
+NEUTERED = {
+    "sqlite": [
+        'DROP TRIGGER "{0}_no_update"',
+        'CREATE TRIGGER "{0}_no_update" BEFORE UPDATE ON "{0}" BEGIN SELECT 1; END',
+    ],
+    "postgresql": [
+        "CREATE FUNCTION refuses_nothing() RETURNS trigger AS $$ BEGIN RETURN NEW; END $$ LANGUAGE plpgsql",
+        'DROP TRIGGER "{0}_no_update" ON "{0}"',
+        'CREATE TRIGGER "{0}_no_update" BEFORE UPDATE ON "{0}" FOR EACH ROW EXECUTE FUNCTION refuses_nothing()',
+    ],
+}
+
+
+def test_a_trigger_that_refuses_nothing_counts_as_missing(desk):
+    for statement in NEUTERED[connection.vendor]:
+        tamper(statement.format(EDITION))
+    assert verify().faults == [Fault(EDITION, 0, f"trigger {EDITION}_no_update is missing")]
+
+
 def test_all_triggers_missing(desk):
     triggers.drop()
     assert len(verify().faults) == len(triggers.names()) > 20

@@ -80,11 +80,14 @@ def drop(using: str = "default"):
 
 
 def missing(using: str = "default") -> set[str]:
-    """The names of triggers that are not there; empty on an engine that has none of ours."""
+    """The names of triggers that are not there or refuse nothing; empty on an engine that has none of ours."""
     connection = connections[using]
     query = {
-        "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
-        "postgresql": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled IN ('O', 'A')",
+        "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger' AND sql LIKE '%RAISE(ABORT, %'",
+        "postgresql": (
+            "SELECT tgname FROM pg_trigger JOIN pg_proc ON pg_proc.oid = tgfoid "
+            "WHERE NOT tgisinternal AND tgenabled IN ('O', 'A') AND prosrc LIKE '%RAISE EXCEPTION%'"
+        ),
     }.get(connection.vendor)
     if query is None:
         return set()
