@@ -48,6 +48,9 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
 ]
 
+# A document with long tables is sent as many thousand fields.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 100_000
+
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

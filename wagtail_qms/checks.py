@@ -37,3 +37,22 @@ def needed_apps_are_installed(app_configs, **kwargs):
         )
         for name in missing
     ]
+
+
+#: Fields that a document with a step table of some hundred rows is sent as.
+ENOUGH_FIELDS = 20_000
+
+
+@checks.register("wagtail_qms")
+def long_documents_can_be_sent(app_configs, **kwargs):
+    """Django refuses a form of more than 1,000 fields before anybody could say why."""
+    limit = settings.DATA_UPLOAD_MAX_NUMBER_FIELDS
+    if limit is None or limit >= ENOUGH_FIELDS:
+        return []
+    return [
+        checks.Warning(
+            f"DATA_UPLOAD_MAX_NUMBER_FIELDS = {limit}: documents with long tables cannot be saved.",
+            hint="Set DATA_UPLOAD_MAX_NUMBER_FIELDS = 100_000 in the site's settings.",
+            id="wagtail_qms.W001",
+        )
+    ]

@@ -11,14 +11,14 @@ from tests.factories import make_person
 def post_data(page, *, parent=None, **changes) -> dict:
     """The fields of the editor of ``page`` as they stand, with ``changes``; "body" may be raw StreamField data."""
     draft = page.get_latest_revision_as_object() if page.pk else page
-    html = _form_html(draft, (parent or page.get_parent()).specific)
-    data = {name: values if len(values) > 1 else values[0] for name, values in querydict_from_html(html).lists()}
+    streams = {}
     for name in ("body", "amendments"):
-        field = draft._meta.get_field(name)
         raw = changes.pop(name, None)
         raw = getattr(draft, name).get_prep_value() if raw is None else raw
-        data |= _sent(name, field.stream_block, raw)
-    return data | changes
+        streams |= _sent(name, draft._meta.get_field(name).stream_block, raw)
+    html = _form_html(draft, (parent or page.get_parent()).specific)
+    data = {name: values if len(values) > 1 else values[0] for name, values in querydict_from_html(html).lists()}
+    return data | streams | changes
 
 
 def _form_html(draft, parent) -> str:

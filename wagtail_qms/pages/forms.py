@@ -5,14 +5,17 @@ from __future__ import annotations
 from itertools import count
 
 from django import forms
-from django.core.exceptions import NON_FIELD_ERRORS
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.forms.utils import ErrorList
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.blocks import StreamBlockValidationError
 
 from wagtail_qms.content.outline import fold
 from wagtail_qms.dates import DaysMixin
 from wagtail_qms.pages.problems import draft_problems
 from wagtail_qms.problems import Level
+from wagtail_qms.register.models import Document
 from wagtail_qms.words import say
 
 _FIELDS = {"code": "code", "title": "title", "planned_on": "planned_on", "owner": "owner_document"}
@@ -27,6 +30,7 @@ class DocumentForm(DaysMixin, WagtailAdminPageForm):
             # Wagtail's own widget fills in accented words while the title is typed.
             self.fields["slug"].required, self.fields["slug"].widget = False, forms.TextInput()
             self.fields["slug"].help_text = _("Empty: made from the title. It stays once the document is issued.")
+            self.fields["slug"].disabled = bool(self.instance.pk) and self.instance.is_issued
         agency = self._agency()
         for name in ("field_of_work", "owner_unit"):
             if name in self.fields and agency is not None:
@@ -59,7 +63,25 @@ class DocumentForm(DaysMixin, WagtailAdminPageForm):
     def _check_submission(self):
         document = self.instance.registered_document() if self.instance.pk else None
         snapshot = self.instance.draft_snapshot()
+        in_body = []
         for problem in draft_problems(self.instance, snapshot, document=document, agency=self._agency()):
-            if problem.level == Level.BLOCK:
-                field = _FIELDS.get(problem.field, "body" if "." not in problem.field and problem.field else "")
+            field = _FIELDS.get(problem.field, "body" if problem.field else NON_FIELD_ERRORS)
+            if problem.level != Level.BLOCK:
+                continue
+            if field == "body":
+                in_body.append(ValidationError(say(problem), code=problem.code))
+            else:
                 self.add_error(field if field in self.fields else NON_FIELD_ERRORS, say(problem))
+        if in_body:
+            # One error for all: the editor shows no more than one of a body.
+            self.add_error("body", StreamBlockValidationError(non_block_errors=ErrorList(in_body)))
+
+
+class IndexForm(WagtailAdminPageForm):
+    """Saves a list; its address stays once documents below it have been issued."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "slug" in self.fields and self.instance.pk and Document.objects.at_or_below(self.instance).exists():
+            self.fields["slug"].disabled = True
+            self.fields["slug"].help_text = _("It stays: documents below this list have been issued at this address.")

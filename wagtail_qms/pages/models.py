@@ -5,15 +5,29 @@ from __future__ import annotations
 from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, PageChooserPanel, TabbedInterface
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    MultiFieldPanel,
+    ObjectList,
+    PageChooserPanel,
+    TabbedInterface,
+)
 from wagtail.documents import get_document_model_string
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 
 from wagtail_qms.organisation.models import Agency
 from wagtail_qms.pages import serving
-from wagtail_qms.pages.blocks import FormBody, InstructionBody, ManualBody, PolicyBody, ProcedureBody, default_procedure
-from wagtail_qms.pages.forms import DocumentForm
+from wagtail_qms.pages.blocks import (
+    FormBody,
+    InstructionBody,
+    ManualBody,
+    PolicyBody,
+    ProcedureBody,
+    default_procedure,
+)
+from wagtail_qms.pages.forms import DocumentForm, IndexForm
 from wagtail_qms.pages.mixins import ControlledDocumentMixin
 from wagtail_qms.pages.panels import SigningPanel
 from wagtail_qms.pages.permissions import IndexPermissionTester
@@ -72,6 +86,7 @@ class DocumentIndexPage(Page):
 
     content_panels = [*Page.content_panels, FieldPanel("agency"), FieldPanel("intro")]
     subpage_types = DOCUMENT_TYPES
+    base_form_class = IndexForm
 
     class Meta:
         verbose_name = _("document list")
