@@ -64,6 +64,8 @@ def _content() -> list[dict]:
         fact("result", "Giấy xác nhận", number="5.5"),
         steps(
             step("B1", "Nộp hồ sơ", "Cá nhân, tổ chức", times=[("", "Giờ hành chính")], forms="BM.01.01"),
-            step("B2", "Kiểm tra hồ sơ", "Công chức Một cửa", times=[("Thường", "0,5 ngày"), ("Cần xác minh", "2 ngày")]),
+            step(
+                "B2", "Kiểm tra hồ sơ", "Công chức Một cửa", times=[("Thường", "0,5 ngày"), ("Cần xác minh", "2 ngày")]
+            ),
         ),
     ]

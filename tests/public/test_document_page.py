@@ -28,7 +28,9 @@ def test_the_first_screen_answers_a_citizen(client, office):
     for words in ("QT.01", "Quy trình mẫu", "Tờ khai theo mẫu", "01 bộ", "03 ngày làm việc", "Không thu lệ phí"):
         assert words in text
     answers = text[text.index('class="qms-answers"') :]
-    places = [answers.index(f'href="#{anchor}"') for anchor in ("thanh-phan-ho-so", "fact-place", "thoi-han", "fact-fees")]
+    places = [
+        answers.index(f'href="#{anchor}"') for anchor in ("thanh-phan-ho-so", "fact-place", "thoi-han", "fact-fees")
+    ]
     assert places == sorted(places)
 
 
@@ -81,7 +83,9 @@ def two(office):
     page = office.procedure(change_reason="Ban hành lần đầu")
     year_ago = timezone.localdate() - timedelta(365)
     first = issue_paper(page, office.secretary, number=1, issued_on=year_ago, names=("A", "B", "C"))
-    second = office.next_edition(page_of(first), planned_on=None, title="Tên lần hai", change_reason="Rút ngắn thời hạn")
+    second = office.next_edition(
+        page_of(first), planned_on=None, title="Tên lần hai", change_reason="Rút ngắn thời hạn"
+    )
     third = office.next_edition(
         page_of(first), planned_on=timezone.localdate() + timedelta(30), title="Tên lần ba", change_reason="Mẫu mới"
     )

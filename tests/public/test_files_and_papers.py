@@ -48,7 +48,13 @@ def test_a_file_survives_its_source(client, with_file):
 
 @pytest.mark.parametrize(
     "changed",
-    [{"digest": "0" * 64}, {"name": "khac.docx"}, {"number": "02"}, {"key": "22222222"}, {"name": "..%2f..%2fmanage.py"}],
+    [
+        {"digest": "0" * 64},
+        {"name": "khac.docx"},
+        {"number": "02"},
+        {"key": "22222222"},
+        {"name": "..%2f..%2fmanage.py"},
+    ],
 )
 def test_other_files_are_not_there(client, with_file, changed):
     assert client.get(file_url(with_file, **changed)).status_code == 404
@@ -148,7 +154,15 @@ def test_a_key_is_typed_in_any_case(client, office):
 
 @pytest.mark.parametrize(
     "path",
-    ["d/00000000/", "v/00000000/", "d/22222222/999999/", "pdf/22222222/01.pdf", "v/2222/", "qr/22222222/01.svg", "p/99/"],
+    [
+        "d/00000000/",
+        "v/00000000/",
+        "d/22222222/999999/",
+        "pdf/22222222/01.pdf",
+        "v/2222/",
+        "qr/22222222/01.svg",
+        "p/99/",
+    ],
 )
 def test_unknown_addresses_are_not_there(client, office, path):
     assert client.get(f"/qms/{path}").status_code == 404

@@ -44,7 +44,7 @@ def test_a_page_carries_neither_styles_nor_scripts_of_its_own(client, office):
 def test_a_service_and_a_document_for_machines(client, office):
     def kind(edition):
         page = client.get(page_of(edition).url).content.decode()
-        return json.loads(page.split("ld+json\">")[1].split("</script>")[0])
+        return json.loads(page.split('ld+json">')[1].split("</script>")[0])
 
     assert kind(office.issued("QT.1"))["@type"] == "GovernmentService"
     other = kind(office.issued("QT.2", body=[section("1", "Chung", text("Một câu."))]))

@@ -130,7 +130,7 @@ def test_the_list_as_csv_runs_nothing(client, office):
     assert response.content.startswith(b"\xef\xbb\xbf")
     header, row = csv.reader(io.StringIO(response.content.decode("utf-8-sig")))
     assert len(header) == len(row) == 10
-    assert row[:2] == ["'=1+1", "'=HYPERLINK(\"http://x\")"]
+    assert row[:2] == ["'=1+1", '\'=HYPERLINK("http://x")']
 
 
 def test_the_list_as_json(client, office):
