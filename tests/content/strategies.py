@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from wagtail_qms.content import nodes
+from wagtail_qms.content import nodes, vocabulary
 
 # Vietnamese with marks that compose, blanks, HTML's own characters, and what does not belong in a text.
 CHARACTERS = "aAeEđĐéộữ \u0301\u0323\t\n\u00a0<>&\"'/.:-1\u200b\x00\x0b"
@@ -12,7 +12,7 @@ CHARACTERS = "aAeEđĐéộữ \u0301\u0323\t\n\u00a0<>&\"'/.:-1\u200b\x00\x0b"
 texts = st.text(CHARACTERS, max_size=12)
 words = st.sampled_from(["", "5.1", "I", "Mục đích", "BM.CTCL.01", "Thư ký ISO", "a <b> & c"])
 hrefs = st.sampled_from(["", "", "https://example.vn/a?b=1&c=2", "#muc-5-1", "page:3", "mailto:a@example.vn", "/tep"])
-marks = st.lists(st.sampled_from(nodes.MARKS), max_size=3, unique=True).map(tuple)
+marks = st.lists(st.sampled_from(vocabulary.MARKS), max_size=3, unique=True).map(tuple)
 runs = st.lists(st.builds(nodes.Run, texts, marks, hrefs), max_size=4).map(tuple)
 paragraphs = st.builds(nodes.Paragraph, runs)
 _flat_items = st.builds(nodes.Item, runs)
@@ -57,7 +57,7 @@ steps = st.builds(nodes.Step, words, words, words, proses, words, cases, st.inte
 sources = st.builds(
     nodes.Source,
     words,
-    st.sampled_from(nodes.SOURCE_KINDS),
+    st.sampled_from(vocabulary.SOURCE_KINDS),
     words,
     st.sampled_from(["", "2014"]),
     st.sampled_from(["", "2015-11-15"]),
@@ -75,7 +75,7 @@ leaves = st.one_of(
     st.builds(nodes.Definitions, rows(st.builds(nodes.Definition, words, words, st.booleans()))),
     st.builds(nodes.Dossier, proses, words, words),
     st.builds(nodes.TimeLimits, cases, words),
-    st.builds(nodes.Fact, st.sampled_from(nodes.FACT_KINDS), proses, words),
+    st.builds(nodes.Fact, st.sampled_from(vocabulary.FACT_KINDS), proses, words),
     st.builds(nodes.Clauses, rows(st.builds(nodes.ClauseMet, words, proses, words))),
     st.builds(nodes.Exclusions, rows(st.builds(nodes.Exclusion, words, words))),
     st.builds(nodes.Motto, texts),
@@ -87,7 +87,7 @@ def _section(blocks):
         nodes.Section,
         words,
         words,
-        st.sampled_from(nodes.SECTION_ROLES),
+        st.sampled_from(vocabulary.SECTION_ROLES),
         st.lists(st.sampled_from(["4.1", "7.5.3"]), max_size=2).map(tuple),
         words,
         st.lists(blocks, max_size=3).map(tuple),
@@ -95,4 +95,4 @@ def _section(blocks):
 
 
 blocks = st.one_of(leaves, _section(st.one_of(leaves, _section(leaves))))
-documents = st.builds(nodes.Document, st.sampled_from(nodes.DOCUMENT_KINDS), st.lists(blocks, max_size=4).map(tuple))
+documents = st.builds(nodes.Document, st.sampled_from(vocabulary.DOCUMENT_KINDS), st.lists(blocks, max_size=4).map(tuple))

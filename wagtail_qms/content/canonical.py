@@ -15,16 +15,16 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
-from . import nodes
+from . import nodes, vocabulary
 from .nodes import Document
 from .tidy import tidy_node
 
 _CLOSED = {
-    (nodes.Run, "marks"): nodes.MARKS,
-    (nodes.Section, "role"): nodes.SECTION_ROLES,
-    (nodes.Fact, "kind"): nodes.FACT_KINDS,
-    (nodes.Source, "kind"): nodes.SOURCE_KINDS,
-    (nodes.Document, "kind"): nodes.DOCUMENT_KINDS,
+    (nodes.Run, "marks"): vocabulary.MARKS,
+    (nodes.Section, "role"): vocabulary.SECTION_ROLES,
+    (nodes.Fact, "kind"): vocabulary.FACT_KINDS,
+    (nodes.Source, "kind"): vocabulary.SOURCE_KINDS,
+    (nodes.Document, "kind"): vocabulary.DOCUMENT_KINDS,
 }
 
 

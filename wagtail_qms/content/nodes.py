@@ -14,54 +14,6 @@ from dataclasses import dataclass
 
 VERSION = 1
 
-MARKS = ("bold", "italic", "underline", "superscript", "subscript")
-
-#: What a section is for. "" is any other section. Order is the order on paper
-#: (contents of seeds 002 and 004; corpus adds nothing).
-SECTION_ROLES = (
-    "",
-    "purpose",
-    "scope",
-    "references",
-    "definitions",
-    "content",
-    "forms",
-    "records",
-    "appendix",
-)
-
-#: The labelled parts of an administrative procedure (TTHC, circular 02/2017/TT-VPCP; corpus 5.a to 5.k)
-#: that are running text. Dossier, time limits and legal bases have nodes of their own.
-FACT_KINDS = (
-    "applicant",
-    "deciding_body",
-    "performing_body",
-    "coordinating_body",
-    "place",
-    "method",
-    "result",
-    "fees",
-    "application_forms",
-    "conditions",
-    "note",
-)
-
-#: Kinds of a source that a document cites.
-SOURCE_KINDS = (
-    "law",
-    "ordinance",
-    "decree",
-    "circular",
-    "joint_circular",
-    "resolution",
-    "decision",
-    "directive",
-    "dispatch",
-    "standard",
-    "internal",
-    "other",
-)
-
 
 @dataclass(frozen=True, slots=True)
 class FileRef:
@@ -75,7 +27,7 @@ class FileRef:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of text with one set of marks (in the order of ``MARKS``) and perhaps a link."""
+    """A stretch of text with one set of marks (in the order of ``vocabulary.MARKS``) and perhaps a link."""
 
     text: str
     marks: tuple[str, ...] = ()
@@ -105,7 +57,6 @@ class List:
     ordered: bool = False
 
 
-#: What running text may hold: the value of every rich text field.
 Prose = tuple[Paragraph | List, ...]
 
 
@@ -141,7 +92,7 @@ class Image:
 
 @dataclass(frozen=True, slots=True)
 class CaseValue:
-    """A value for a case ("", "Trường hợp ..."): step times, time limits (10 of 27 in corpus have several)."""
+    """A value for a case, "" for the only one: step times, time limits (10 of 27 in corpus have several)."""
 
     value: str
     case: str = ""
@@ -347,7 +298,3 @@ class Document:
     kind: str
     blocks: tuple[Block, ...] = ()
     version: int = VERSION
-
-
-#: The kinds of controlled document.
-DOCUMENT_KINDS = ("manual", "policy", "procedure", "instruction", "form")

@@ -14,7 +14,7 @@ from typing import Any
 from .canonical import normalised
 from .nodes import Document, List, Paragraph, Run, Section
 from .prose import from_html, to_html
-from .stream_blocks import READERS, WRITERS, raw_items, section_fields
+from .stream_blocks import READERS, WRITERS, list_items, raw_items, section_fields
 from .stream_files import Files, MissingFile, Reading
 from .text import numbered
 
@@ -94,7 +94,7 @@ def _write_one(block, files: Files, level: int) -> dict[str, Any]:
         "number": block.number,
         "title": block.title,
         "role": block.role,
-        "clauses": [{"type": "item", "value": clause} for clause in block.clauses],
+        "clauses": list_items(block.clauses),
         "documents": block.documents,
         "body": _write_all(block.blocks, files, level + 1),
     }

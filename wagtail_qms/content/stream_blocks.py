@@ -35,8 +35,9 @@ def _values(raw: Iterable[Any] | None) -> Iterator[dict[str, Any]]:
     return (value for _, value in raw_items(raw))
 
 
-def _items(values: Iterable[Any]) -> list[dict[str, Any]]:
-    return [{"type": "item", "value": value} for value in values]
+def list_items(values: Iterable[Any]) -> list[dict[str, Any]]:
+    """Raw rows of a list block. Without the key "id", even an empty one, Wagtail takes a row for a bare value."""
+    return [{"type": "item", "value": value, "id": None} for value in values]
 
 
 def _fields(node: Any, *names: str) -> dict[str, Any]:
@@ -66,7 +67,7 @@ def _read_cases(raw) -> tuple[CaseValue, ...]:
 
 
 def _write_steps(node, files):
-    return "steps", {"caption": node.caption, "rows": _items(_write_step(row) for row in node.rows)}
+    return "steps", {"caption": node.caption, "rows": list_items(_write_step(row) for row in node.rows)}
 
 
 def _write_step(row: nodes.Step) -> dict[str, Any]:
@@ -80,7 +81,7 @@ def _write_step(row: nodes.Step) -> dict[str, Any]:
 
 
 def _write_cases(cases: tuple[CaseValue, ...]) -> list[dict[str, Any]]:
-    return _items(_fields(case, "case", "value") for case in cases)
+    return list_items(_fields(case, "case", "value") for case in cases)
 
 
 _STEP_TEXTS = ("number", "activity", "responsible", "forms")
@@ -124,7 +125,7 @@ def _read_form(value, reading: Reading, path: str) -> nodes.FormEntry:
 
 
 def _write_forms(node, files):
-    return "forms", _items(_write_form(row, files) for row in node.rows)
+    return "forms", list_items(_write_form(row, files) for row in node.rows)
 
 
 def _write_form(row: nodes.FormEntry, files) -> dict[str, Any]:
@@ -140,7 +141,7 @@ def _read_records(value, reading, path):
 
 
 def _write_records(node, files):
-    return "records", _items(_fields(row, *_RECORD) for row in node.rows)
+    return "records", list_items(_fields(row, *_RECORD) for row in node.rows)
 
 
 _RECORD = ("name", "keeper", "place", "retention", "basis")
@@ -157,7 +158,7 @@ def _read_definitions(value, reading, path):
 
 
 def _write_definitions(node, files):
-    return "definitions", _items(_fields(row, "term", "meaning", "abbreviation") for row in node.rows)
+    return "definitions", list_items(_fields(row, "term", "meaning", "abbreviation") for row in node.rows)
 
 
 def _sources_reader(legal: bool):
@@ -174,7 +175,7 @@ def _read_source(row) -> nodes.Source:
 
 
 def _write_sources(node, files):
-    value = {"number": node.number, "rows": _items(_write_source(row) for row in node.rows)}
+    value = {"number": node.number, "rows": list_items(_write_source(row) for row in node.rows)}
     return ("legal_bases" if node.legal else "sources"), value
 
 
@@ -226,7 +227,7 @@ def _read_clauses(value, reading, path):
 
 def _write_clauses(node, files):
     rows = ({**_fields(row, "clause", "documents"), "how": to_html(row.how)} for row in node.rows)
-    return "clauses", _items(rows)
+    return "clauses", list_items(rows)
 
 
 def _read_exclusions(value, reading, path):
@@ -234,7 +235,7 @@ def _read_exclusions(value, reading, path):
 
 
 def _write_exclusions(node, files):
-    return "exclusions", _items(_fields(row, "clause", "reason") for row in node.rows)
+    return "exclusions", list_items(_fields(row, "clause", "reason") for row in node.rows)
 
 
 def _read_motto(value, reading, path):

@@ -45,7 +45,7 @@ def write_table(table: Table, files) -> tuple[str, dict[str, Any]]:
         "grid": grid,
         "header_rows": table.header_rows - (1 if headings else 0),
         "header_columns": table.header_columns,
-        "merges": [{"type": "item", "value": merge} for merge in merges],
+        "merges": [{"type": "item", "value": merge, "id": None} for merge in merges],
     }
 
 

@@ -7,7 +7,8 @@ import unicodedata
 from dataclasses import fields, is_dataclass, replace
 
 from .links import safe_href
-from .nodes import MARKS, FileRef, Item, List, Paragraph, Run
+from .nodes import FileRef, Item, List, Paragraph, Run
+from .vocabulary import MARKS
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _SPACES = re.compile(r"[ \t]+")

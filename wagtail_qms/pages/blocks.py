@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
 
-from wagtail_qms.content.nodes import FACT_KINDS, SECTION_ROLES
+from wagtail_qms.content.vocabulary import FACT_KINDS, SECTION_ROLES
 from wagtail_qms.content.stream import MAX_DEPTH
 from wagtail_qms.pages.blocks_tables import (
     DefinitionBlock,

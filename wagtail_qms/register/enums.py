@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Kind(models.TextChoices):
-    """What sort of document it is (``content.nodes.DOCUMENT_KINDS``)."""
+    """What sort of document it is (``content.vocabulary.DOCUMENT_KINDS``)."""
 
     MANUAL = "manual", _("Quality manual")
     POLICY = "policy", _("Quality policy")
