@@ -36,8 +36,7 @@ def _sent(prefix: str, block, value) -> dict:
     if isinstance(block, blocks.StreamBlock):
         return _rows(prefix, [(block.child_blocks[item["type"]], item["type"], item["value"]) for item in value])
     if isinstance(block, blocks.ListBlock):
-        items = [item["value"] if isinstance(item, dict) and item.get("type") == "item" else item for item in value or []]
-        return _rows(prefix, [(block.child_block, "item", item) for item in items])
+        return _rows(prefix, [(block.child_block, "item", _item(item)) for item in value or []])
     if isinstance(block, blocks.StructBlock):
         fields = {}
         for name, child in block.child_blocks.items():
@@ -48,6 +47,10 @@ def _sent(prefix: str, block, value) -> dict:
     if isinstance(value, bool):
         return {prefix: "on"} if value else {}
     return {prefix: "" if value is None else value}
+
+
+def _item(value):
+    return value["value"] if isinstance(value, dict) and value.get("type") == "item" else value
 
 
 def _rows(prefix: str, rows: list) -> dict:

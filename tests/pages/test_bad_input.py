@@ -101,9 +101,8 @@ def test_a_second_edition_on_the_day_of_the_first(office, send):
 def test_a_form_whose_procedure_was_withdrawn(office, signed_in):
     edition = office.issued()
     today = TODAY()
-    actions.withdraw(
-        edition=edition, person=office.secretary, withdrawn_on=today, decision_no="1/QĐ", decision_on=today, reason="Hết"
-    )
+    decision = {"decision_no": "1/QĐ", "decision_on": today, "reason": "Hết"}
+    actions.withdraw(edition=edition, person=office.secretary, withdrawn_on=today, **decision)
     owner = edition.document.page_id
     form = make_page(FormPage, office.index, "BM.01", "Tờ khai", owner_document_id=owner)
     data = post_data(form) | {"action-submit": "1"}
@@ -112,7 +111,8 @@ def test_a_form_whose_procedure_was_withdrawn(office, signed_in):
 
 
 def test_every_fault_of_the_body_is_named_at_once(office, send):
-    body = [section("1", "Nội dung", steps(step("B1", "Nhận hồ sơ"), step("B2", "Trả kết quả"))), section("2", "Trống")]
+    table = steps(step("B1", "Nhận hồ sơ"), step("B2", "Trả kết quả"))
+    body = [section("1", "Nội dung", table), section("2", "Trống")]
     for row in body[0]["value"]["body"][0]["value"]["rows"]:
         row["value"]["heading"] = False
     response = send(office.procedure(), body=body)

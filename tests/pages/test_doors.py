@@ -3,18 +3,22 @@
 from datetime import timedelta
 
 import pytest
+from bs4 import BeautifulSoup
 from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
+from django.core.files.base import ContentFile
 from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.documents import get_document_model
 from wagtail.models import Page, Revision, Task, TaskState, Workflow
 
 from tests.factories import make_person
+from tests.factories.bodies import procedure_body
 from tests.pages.citizen import UNSIGNED, assert_citizen_sees
-from tests.pages.conftest import let_into_admin
 from tests.pages.posting import post_data
 from wagtail_qms.pages.models import ProcedurePage
+from wagtail_qms.register import verify
 
 pytestmark = pytest.mark.django_db
 
@@ -96,7 +100,8 @@ def test_bulk_move(office, root, edition, client, home):
 def test_scheduled_publishing(office, edition, client):
     now = timezone.now()
     page = page_of(edition)
-    revision = unsigned_draft(page, office.drafter, go_live_at=now + timedelta(hours=1), expire_at=now + timedelta(days=1))
+    dates = {"go_live_at": now + timedelta(hours=1), "expire_at": now + timedelta(days=1)}
+    revision = unsigned_draft(page, office.drafter, **dates)
     revision.publish()
     Revision.objects.filter(pk=revision.pk).update(approved_go_live_at=now - timedelta(minutes=1))
     call_command("publish_scheduled")
@@ -195,9 +200,8 @@ def test_editing_after_a_signature(office, edition, client):
 @pytest.mark.parametrize("copy_revisions", [True, False])
 def test_copying(office, root, edition, client, copy_revisions):
     page = page_of(edition)
-    copy = page.copy(
-        update_attrs={"slug": "ban-sao", "title": f"{UNSIGNED} sao"}, copy_revisions=copy_revisions, keep_live=True, user=root
-    )
+    attributes = {"slug": "ban-sao", "title": f"{UNSIGNED} sao"}
+    copy = page.copy(update_attrs=attributes, copy_revisions=copy_revisions, keep_live=True, user=root)
     copy = ProcedurePage.objects.get(pk=copy.pk)
     assert (copy.live, copy.code, copy.get_latest_revision_as_object().code) == (False, "", "")
     assert_citizen_sees(client, edition)
@@ -303,12 +307,14 @@ def submitted(office, code):
     return ProcedurePage.objects.get(pk=page.pk)
 
 
-@pytest.mark.parametrize("kwargs", [{}, {"comment": None}, {"comment": ["x"]}, {"comment": "\x00", "user": 7, "page": {}}])
+GARBAGE = [{}, {"comment": None}, {"comment": ["x"], "seen": 7}, {"comment": "\x00", "page": {}}]
+
+
+@pytest.mark.parametrize("kwargs", GARBAGE)
 @pytest.mark.parametrize("action", ["approve", "reject", "publish", "", None])
 def test_on_action_called_directly_by_the_drafter(office, edition, client, action, kwargs):
     page = submitted(office, "QT.02")
     state = page.current_workflow_task_state
-    kwargs.pop("user", None)
     with pytest.raises(PermissionDenied):
         state.task.specific.on_action(state, office.drafter, action, **kwargs)
     assert_citizen_sees(client, edition)
@@ -339,3 +345,27 @@ def test_the_approval_task_on_a_state_of_the_review(office, edition, client):
     with pytest.raises(PermissionDenied):
         approval.on_action(state, office.approver, "approve")
     assert_citizen_sees(client, edition)
+
+
+# Files
+
+
+def test_replacing_and_deleting_a_file_that_an_edition_uses(office, client):
+    media = get_document_model().objects.create(title="Tờ khai", file=ContentFile(b"signed", name="to-khai.docx"))
+    edition = office.issued(title="Quy trình đã ký", body=procedure_body(form_file=media.pk))
+    with open(media.file.path, "wb") as file:
+        file.write(b"unsigned")
+    assert file_of(client, edition) == b"signed"
+    assert verify.verify().faults == []
+    media.file.storage.delete(media.file.name)
+    media.delete()
+    assert file_of(client, edition) == b"signed"
+    assert_citizen_sees(client, edition)
+
+
+def file_of(client, edition) -> bytes:
+    """The blank form as a citizen downloads it from the document's page."""
+    html = client.get(reverse("wagtail_qms:document", args=[edition.document.key]), follow=True).content.decode()
+    address = next(link["href"] for link in BeautifulSoup(html, "html.parser").select("a[href*='/qms/f/']"))
+    answer = client.get(address)
+    return b"".join(answer.streaming_content) if answer.streaming else answer.content

@@ -1,4 +1,4 @@
-"""The writing API of Wagtail 8 on an issued document, by a superuser's token: it changes nothing that a citizen sees."""
+"""The writing API of Wagtail 8, by a superuser's token: it changes nothing that a citizen sees."""
 
 import pytest
 from wagtail.models import APIToken, Page
@@ -37,7 +37,10 @@ def api(office, client):
 @pytest.mark.parametrize("action", ["unpublish", "delete"])
 def test_removing_is_refused_with_a_reason(office, edition, api, client, home, action, place):
     target = {"page": page_of(edition), "index": office.index, "home": home}[place]
-    answer = api("delete", f"{target.pk}/") if action == "delete" else api("post", f"{target.pk}/actions/{action}/", {})
+    if action == "delete":
+        answer = api("delete", f"{target.pk}/")
+    else:
+        answer = api("post", f"{target.pk}/actions/{action}/", {})
     assert (answer.status_code, edition.title in answer.json()["detail"]) == (403, True)
     assert Page.objects.filter(pk=target.pk, live=True).exists()
     assert_citizen_sees(client, edition)
