@@ -7,7 +7,7 @@ import io
 import segno
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.utils.translation import gettext
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
@@ -97,7 +97,7 @@ def pdf(request, key: str, number: int):
     except RenderFailed:
         context = {"url": whereabouts.permalink(reading.document, number)}
         return responses.page(request, "no_pdf", context, status=503, is_private=is_private)
-    name = f"{edition.code or gettext('document')}-{edition.number_text}.pdf"
+    name = f"{edition.code or pgettext('file name', 'document')}-{edition.number_text}.pdf"
     return _guarded(found, request, f'inline; filename="{_plain(name)}"', is_private)
 
 
