@@ -8,7 +8,7 @@ def block(kind: str, value) -> dict:
 
 def items(*values) -> list[dict]:
     """The rows of a list block."""
-    return [block("item", value) for value in values]
+    return [block("item", value) | {"id": None} for value in values]
 
 
 def section(number: str, title: str, *body: dict, role: str = "") -> dict:

@@ -49,7 +49,7 @@ def test_what_the_blocks_keep_is_what_was_written():
     shelf = Shelf()
     raw = without_file(to_stream(document, shelf))
     kept = stored(EveryBody(), raw)
-    assert without_ids(kept) == raw
+    assert without_ids(kept) == without_ids(raw)
     assert from_stream("manual", kept, shelf) == from_stream("manual", raw, shelf)
 
 

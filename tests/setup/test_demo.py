@@ -180,3 +180,11 @@ def test_the_command_prints_the_sign_ins(demo, capsys):
 )
 def test_the_place_comes_from_the_agency_s_name(name, place):
     assert place_of(name) == place
+
+
+def test_the_editor_takes_each_draft_as_it_is(demo):
+    for page in pages():
+        draft = page.get_latest_revision_as_object()
+        draft.body.stream_block.clean(draft.body)
+        draft.amendments.stream_block.clean(draft.amendments)
+        draft.full_clean()

@@ -41,7 +41,7 @@ def from_stream(
 
 
 def to_stream(document: Document, files: Files) -> list[dict[str, Any]]:
-    """The raw stream value, without ids, that reads back as the same document.
+    """The raw stream value, its ids empty, that reads back as the same document.
 
     Sections below the deepest level become a bold line followed by what they hold. Raises MissingFile for a picture
     or file that ``files`` does not have.

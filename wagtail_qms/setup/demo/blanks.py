@@ -55,7 +55,8 @@ def _head(agency: str) -> str:
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{text}</w:tc>'
         for width, text in ((3900, left), (5454, right))
     )
-    return f'<w:tbl><w:tblPr><w:tblW w:w="9354" w:type="dxa"/></w:tblPr><w:tr>{cells}</w:tr></w:tbl>'
+    grid = '<w:tblGrid><w:gridCol w:w="3900"/><w:gridCol w:w="5454"/></w:tblGrid>'
+    return f'<w:tbl><w:tblPr><w:tblW w:w="9354" w:type="dxa"/></w:tblPr>{grid}<w:tr>{cells}</w:tr></w:tbl>'
 
 
 def _paragraph(text: str, align: str = "left", *, bold: bool = False, italic: bool = False) -> str:

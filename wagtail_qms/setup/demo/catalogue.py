@@ -52,7 +52,7 @@ class Piece:
     clauses: tuple[str, ...] = ()
     summary: str = ""
     reason: str = ""
-    amendments: tuple[tuple[str, str, str], ...] = ()
+    amendments: tuple[tuple[str, str], ...] = ()
     internal: bool = False
     owner: str = ""
     first: Callable[[], tuple] | None = None
@@ -88,9 +88,9 @@ _SYSTEM = (
         clauses=("9.3", "10.2", "10.3"),
         reason="Rút ngắn thời gian xử lý phiếu và bổ sung việc đặt mục tiêu hằng năm.",
         amendments=(
-            ("Bước 5.2.2: rút thời gian từ 05 xuống 02 ngày làm việc", "Kết luận xem xét của lãnh đạo", "01"),
-            ("Bổ sung bước 5.9 và biểu mẫu BM.CTCL.03", "Điều khoản 6.2 của TCVN ISO 9001:2015", "01"),
-            ("Mục VII: lưu hồ sơ 05 năm thay cho 03 năm", "Kiến nghị của đoàn đánh giá nội bộ", "01"),
+            ("Bước 5.2.2: rút thời gian từ 05 xuống 02 ngày làm việc", "Kết luận xem xét của lãnh đạo"),
+            ("Bổ sung bước 5.9 và biểu mẫu BM.CTCL.03", "Điều khoản 6.2 của TCVN ISO 9001:2015"),
+            ("Mục VII: lưu hồ sơ 05 năm thay cho 03 năm", "Kiến nghị của đoàn đánh giá nội bộ"),
         ),
         first=partial(improvement.improvement, 1),
     ),
@@ -127,8 +127,8 @@ _CIVIL = (
         "Cấp giấy khai sinh và số định danh cho trẻ em, trong ngày làm việc, miễn lệ phí khi đúng hạn.",
         "Nhận giấy chứng sinh điện tử, tách thời hạn theo giờ nhận hồ sơ.",
         (
-            ("Mục 5.a: không yêu cầu giấy chứng sinh giấy khi đã có bản điện tử", "Nghị định số 87/2020/NĐ-CP", "01"),
-            ("Mục 5.b: thời hạn theo giờ nhận hồ sơ", "Nghị định số 118/2025/NĐ-CP", "01"),
+            ("Mục 5.a: không yêu cầu giấy chứng sinh giấy khi đã có bản điện tử", "Nghị định số 87/2020/NĐ-CP"),
+            ("Mục 5.b: thời hạn theo giờ nhận hồ sơ", "Nghị định số 118/2025/NĐ-CP"),
         ),
         first=partial(civil_status.birth, 1),
     ),
@@ -197,7 +197,7 @@ _CERTIFYING = (
         ("8.5",),
         "Chứng thực chữ ký trong giấy tờ, trong ngày, 10.000 đồng một trường hợp.",
         "Bổ sung việc chứng thực tại nhà cho người già yếu, người khuyết tật.",
-        (("Bổ sung bước 5: phục vụ tại nhà", "Kết quả khảo sát sự hài lòng", "01"),),
+        (("Bổ sung bước 5: phục vụ tại nhà", "Kết quả khảo sát sự hài lòng"),),
         first=partial(certifying.signature, 1),
     ),
     Piece(

@@ -96,6 +96,6 @@ def amend(page, piece: Piece, uploads: Uploads, planned_on=None):
     page.body = body_of(piece, uploads, 2)
     page.planned_on, page.change_reason = planned_on, piece.reason
     page.amendments = [
-        {"type": "amendment", "value": {"what": what, "basis": basis, "number": number}}
-        for what, basis, number in piece.amendments
+        {"type": "amendment", "value": {"what": what, "basis": basis, "number": ""}}
+        for what, basis in piece.amendments
     ]
