@@ -9,7 +9,7 @@ from wagtail.documents import get_document_model
 
 from tests.factories import Office, make_office, make_person
 from wagtail_qms.pages.models import ProcedurePage
-from wagtail_qms.register import actions
+from wagtail_qms.register import keeping
 
 READERS = ("anonymous", "staff", "stranger", "secretary", "superuser")
 
@@ -43,7 +43,7 @@ def page_of(edition) -> ProcedurePage:
 
 def withdraw(office, edition, day: date):
     """Withdraw ``edition`` from ``day`` on."""
-    return actions.withdraw(
+    return keeping.withdraw(
         edition=edition,
         person=office.secretary,
         withdrawn_on=day,
@@ -55,12 +55,12 @@ def withdraw(office, edition, day: date):
 
 def hold(office, edition):
     """Hide ``edition``."""
-    return actions.hold(edition=edition, person=office.secretary, reason="Lộ thông tin cá nhân")
+    return keeping.hold(edition=edition, person=office.secretary, reason="Lộ thông tin cá nhân")
 
 
 def restrict(office, edition):
     """Make the document of ``edition`` internal."""
-    return actions.restrict(document=edition.document, person=office.secretary, reason="Chỉ dùng nội bộ")
+    return keeping.restrict(document=edition.document, person=office.secretary, reason="Chỉ dùng nội bộ")
 
 
 def make_blank(name: str = "to-khai.docx", data: bytes = b"mau to khai"):

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from tests.factories import make_field, make_unit
 from tests.public.conftest import hold, page_of, restrict, withdraw
-from wagtail_qms.register import actions
+from wagtail_qms.register import keeping
 
 pytestmark = pytest.mark.django_db
 
@@ -120,7 +120,7 @@ def test_the_list_follows_the_register_at_once(client, office):
     assert titles(client.get(office.index.url)) == ["Một"]
     hold(office, edition)
     assert titles(client.get(office.index.url)) == []
-    actions.release(edition=edition, person=office.secretary, reason="Đã che thông tin")
+    keeping.release(edition=edition, person=office.secretary, reason="Đã che thông tin")
     assert titles(client.get(office.index.url)) == ["Một"]
 
 

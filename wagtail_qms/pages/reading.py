@@ -1,9 +1,10 @@
-"""What one reader sees of one document today, told by the register alone: two queries."""
+"""What one reader sees of one document today, told by the register alone."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from wagtail_qms import clock
 from wagtail_qms.register import queries
@@ -14,12 +15,22 @@ from wagtail_qms.register.policy import Reader, is_internal, may_know_of, may_re
 
 @dataclass(frozen=True)
 class Reading:
-    """A document with all its editions, newest first, before ``reader`` on ``day``."""
+    """A document before ``reader`` on ``day``."""
 
     document: Document
     reader: Reader
     day: date
-    editions: tuple[Edition, ...]
+
+    @cached_property
+    def editions(self) -> tuple[Edition, ...]:
+        """All editions, newest first; one query when they are first asked for."""
+        return tuple(queries.history(self.document).defer("withdrawal__payload"))
+
+    @property
+    def scope(self) -> tuple[bool, bool, bool]:
+        """All that matters of the reader: whether on the agency's staff, whether its keeper, whether seeing all."""
+        agency = self.document.agency_id
+        return agency in self.reader.agencies, agency in self.reader.keeps, self.reader.sees_all
 
     def status(self, edition: Edition) -> Status:
         """What ``edition`` is on the day."""
@@ -70,5 +81,4 @@ def _last(edition: Edition):
 def read(document: Document, user) -> Reading:
     """``document`` as ``user`` sees it today."""
     today = clock.today()
-    editions = queries.history(document).defer("withdrawal__payload")
-    return Reading(document, reader_of(user, today), today, tuple(editions))
+    return Reading(document, reader_of(user, today), today)
