@@ -8,9 +8,11 @@ from wagtail_qms.pages.underline import register_underline
 from wagtail_qms.register import admin_entries
 from wagtail_qms.register.admin_urls import admin_urls
 from wagtail_qms.register.modeladmin_registers import registers_group
+from wagtail_qms.wagtail_words.script import words_of_the_browser
 
 hooks.register("register_rich_text_features", register_underline)
 hooks.register("register_admin_menu_item", admin_entries.quality_management_item)
+hooks.register("insert_global_admin_css", admin_entries.admin_css)
 hooks.register("register_qms_menu_item", admin_entries.reading_item)
 hooks.register("register_qms_menu_item", registers_group.get_menu_item)
 hooks.register("register_admin_viewset", lambda: organisation_group)
@@ -29,3 +31,4 @@ hooks.register("before_bulk_action", guards.before_bulk_action)
 hooks.register("register_actions", guards.register_actions)
 
 registers_group.register_with_wagtail()
+hooks.register("insert_global_admin_js", words_of_the_browser)

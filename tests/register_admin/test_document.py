@@ -12,7 +12,7 @@ from tests.factories import issue_paper, make_person, make_unit
 from tests.register_admin.conftest import admit
 from wagtail_qms.organisation.enums import Role
 from wagtail_qms.pages.models import ProcedurePage
-from wagtail_qms.register import actions, triggers
+from wagtail_qms.register import keeping, triggers
 from wagtail_qms.register.models import Acknowledgement, Document, Edition, SignOff
 
 pytestmark = pytest.mark.django_db
@@ -94,7 +94,7 @@ def test_it_links_to_the_public_addresses(sign_in, edition):
 
 
 def test_a_hidden_edition_keeps_its_secret_from_staff(sign_in, office, edition):
-    actions.hold(edition=edition, person=office.secretary, reason="Lộ số điện thoại")
+    keeping.hold(edition=edition, person=office.secretary, reason="Lộ số điện thoại")
     response = sign_in("staff").get(url(edition.document))
     assert (entry(response).is_shown, entry(response).offers) == (False, [])
     for word in ("tiếp nhận hồ sơ", "Lộ số"):
@@ -119,13 +119,13 @@ def test_who_was_asked_who_has_read_and_who_is_late(sign_in, office, edition):
     early, late = (make_person(office.agency, name=name, unit=unit) for name in ("Lê Bình", "Trần An"))
     outside = make_person(office.agency, name="Võ Chi")
     copies = {"edition": edition, "person": office.secretary, "distributed_on": TODAY() - timedelta(days=9)}
-    actions.distribute(unit="Phòng Tư pháp", read_by=TODAY() - timedelta(days=1), **copies)
-    actions.distribute(receiver=late, read_by=TODAY() - timedelta(days=3), **copies)
-    actions.distribute(receiver=office.reviewer, **copies)
-    recalled = actions.distribute(receiver=office.approver, read_by=TODAY(), **copies)
-    actions.recall(distribution=recalled, person=office.secretary, recalled_on=TODAY())
+    keeping.distribute(unit="Phòng Tư pháp", read_by=TODAY() - timedelta(days=1), **copies)
+    keeping.distribute(receiver=late, read_by=TODAY() - timedelta(days=3), **copies)
+    keeping.distribute(receiver=office.reviewer, **copies)
+    recalled = keeping.distribute(receiver=office.approver, read_by=TODAY(), **copies)
+    keeping.recall(distribution=recalled, person=office.secretary, recalled_on=TODAY())
     for person in (early, outside):
-        actions.acknowledge(edition=edition, person=person)
+        keeping.acknowledge(edition=edition, person=person)
     shown = entry(sign_in("staff").get(url(edition.document)))
     told = [(row.name, row.is_asked, row.read_by, bool(row.read_at)) for row in shown.readings]
     assert told == [
@@ -182,10 +182,10 @@ def test_the_page_costs_the_same_for_any_number_of_rows(sign_in, office, edition
     def fill(number):
         for _place in range(number):
             person = make_person(office.agency)
-            actions.distribute(receiver=person, read_by=TODAY(), **copies)
-            actions.acknowledge(edition=edition, person=person)
-            actions.hold(edition=edition, person=office.secretary, reason="Thử")
-            actions.release(edition=edition, person=office.secretary, reason="Thử")
+            keeping.distribute(receiver=person, read_by=TODAY(), **copies)
+            keeping.acknowledge(edition=edition, person=person)
+            keeping.hold(edition=edition, person=office.secretary, reason="Thử")
+            keeping.release(edition=edition, person=office.secretary, reason="Thử")
 
     def count():
         with CaptureQueriesContext(connection) as seen:
@@ -193,7 +193,7 @@ def test_the_page_costs_the_same_for_any_number_of_rows(sign_in, office, edition
         return len(seen)
 
     fill(1)
-    actions.distribute(unit="Văn phòng", **copies)
+    keeping.distribute(unit="Văn phòng", **copies)
     count()
     once = count()
     fill(2)

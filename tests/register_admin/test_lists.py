@@ -16,7 +16,7 @@ from openpyxl import load_workbook
 from tests.factories import make_unit
 from tests.register_admin.conftest import REGISTERS
 from wagtail_qms.organisation.exporting import as_text
-from wagtail_qms.register import actions
+from wagtail_qms.register import keeping
 from wagtail_qms.register.enums import Status
 from wagtail_qms.register.models import CHAIN, Edition
 from wagtail_qms.register.queries import status_on
@@ -33,16 +33,16 @@ def index(register):
 def fill_registers(office, edition):
     """One row in every register."""
     secretary = office.secretary
-    actions.hold(edition=edition, person=secretary, reason="Lộ số điện thoại")
-    actions.release(edition=edition, person=secretary, reason="Đã che")
-    actions.restrict(document=edition.document, person=secretary, reason="Chỉ dùng trong cơ quan")
-    copy = actions.distribute(
+    keeping.hold(edition=edition, person=secretary, reason="Lộ số điện thoại")
+    keeping.release(edition=edition, person=secretary, reason="Đã che")
+    keeping.restrict(document=edition.document, person=secretary, reason="Chỉ dùng trong cơ quan")
+    copy = keeping.distribute(
         edition=edition, person=secretary, unit="Văn phòng", copy_no="01", distributed_on=TODAY(),
         read_by=TODAY() + timedelta(days=5),
     )  # fmt: skip
-    actions.recall(distribution=copy, person=secretary, recalled_on=TODAY(), reason="Đổi bản")
-    actions.acknowledge(edition=edition, person=office.drafter)
-    actions.withdraw(
+    keeping.recall(distribution=copy, person=secretary, recalled_on=TODAY(), reason="Đổi bản")
+    keeping.acknowledge(edition=edition, person=office.drafter)
+    keeping.withdraw(
         edition=edition,
         person=secretary,
         withdrawn_on=TODAY(),
@@ -233,11 +233,11 @@ def test_the_status_of_many_is_the_status_of_each(office):
     draft = office.index.get_children().get(pk=page).specific
     second = office.next_edition(draft, planned_on=TODAY() + timedelta(days=10))
     third = office.next_edition(type(draft).objects.get(pk=page), planned_on=TODAY() + timedelta(days=20))
-    actions.withdraw(
+    keeping.withdraw(
         edition=third, person=office.secretary, withdrawn_on=TODAY() + timedelta(days=5), decision_no="1",
         decision_on=TODAY(), reason="Không dùng",
     )  # fmt: skip
-    actions.withdraw(
+    keeping.withdraw(
         edition=second, person=office.secretary, withdrawn_on=TODAY() + timedelta(days=30), decision_no="2",
         decision_on=TODAY(), reason="Hết dùng",
     )  # fmt: skip
@@ -248,7 +248,7 @@ def test_the_status_of_many_is_the_status_of_each(office):
 
 
 def test_a_hidden_edition_is_listed_for_its_keepers_alone(sign_in, office, edition):
-    actions.hold(edition=edition, person=office.secretary, reason="Lộ số điện thoại")
+    keeping.hold(edition=edition, person=office.secretary, reason="Lộ số điện thoại")
     for name, rows in [("staff", 0), ("secretary", 1), ("leader", 1), ("superuser", 1)]:
         assert sign_in(name).get(index("qms_editions")).context["all_count"] == rows
     content = sign_in("staff").get(index("qms_sign-offs")).content.decode()

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from tests.factories import make_person, make_unit
 from tests.register_admin.conftest import admit
-from wagtail_qms.register import actions
+from wagtail_qms.register import keeping
 from wagtail_qms.register.models import (
     Acknowledgement,
     Distribution,
@@ -161,7 +161,7 @@ def test_a_copy_goes_to_a_unit_or_a_person_of_the_agency(sign_in, office, editio
 
 
 def test_a_copy_is_recalled_once(sign_in, office, edition):
-    copy = actions.distribute(edition=edition, person=office.secretary, unit="Văn phòng", distributed_on=TODAY())
+    copy = keeping.distribute(edition=edition, person=office.secretary, unit="Văn phòng", distributed_on=TODAY())
     client = sign_in("secretary")
     response = client.post(url(edition, "recall", copy), {"recalled_on": day(-1)})
     assert list(response.context["form"].errors) == ["recalled_on"]
@@ -190,7 +190,7 @@ def test_a_row_of_another_document_is_not_found(sign_in, office, edition):
 
 
 def test_a_hidden_edition_is_not_acknowledged_by_whoever_cannot_read_it(sign_in, office, edition):
-    actions.hold(edition=edition, person=office.secretary, reason="Lộ số")
+    keeping.hold(edition=edition, person=office.secretary, reason="Lộ số")
     client = sign_in("staff")
     assert client.get(url(edition, "acknowledge")).status_code == 404
     assert client.post(url(edition, "acknowledge")).status_code == 404
@@ -211,18 +211,18 @@ class TestReadingList:
         editions = [office.issued(f"QT.0{place}") for place in range(6)]
         soon, later = TODAY() + timedelta(days=2), TODAY() - timedelta(days=1)
         given = {"person": office.secretary, "distributed_on": TODAY()}
-        actions.distribute(edition=editions[0], receiver=person, read_by=soon, **given)
-        actions.distribute(edition=editions[0], unit="Phòng Tư pháp", read_by=later, **given)
-        actions.distribute(edition=editions[1], unit="Phòng Tư pháp", **given)
-        actions.distribute(edition=editions[2], unit="Phòng khác", **given)
-        actions.recall(
-            distribution=actions.distribute(edition=editions[3], receiver=person, **given),
+        keeping.distribute(edition=editions[0], receiver=person, read_by=soon, **given)
+        keeping.distribute(edition=editions[0], unit="Phòng Tư pháp", read_by=later, **given)
+        keeping.distribute(edition=editions[1], unit="Phòng Tư pháp", **given)
+        keeping.distribute(edition=editions[2], unit="Phòng khác", **given)
+        keeping.recall(
+            distribution=keeping.distribute(edition=editions[3], receiver=person, **given),
             person=office.secretary,
             recalled_on=TODAY(),
         )
-        actions.distribute(edition=editions[4], receiver=person, read_by=soon, **given)
-        actions.distribute(edition=editions[5], receiver=person, **given)
-        actions.withdraw(
+        keeping.distribute(edition=editions[4], receiver=person, read_by=soon, **given)
+        keeping.distribute(edition=editions[5], receiver=person, **given)
+        keeping.withdraw(
             edition=editions[5], person=office.secretary, withdrawn_on=TODAY(), decision_no="1", decision_on=TODAY(),
             reason="Bỏ",
         )  # fmt: skip

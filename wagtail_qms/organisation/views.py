@@ -4,29 +4,37 @@ from __future__ import annotations
 
 from django.db.models import Case, IntegerField, Value, When
 from django.utils.functional import cached_property
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
 
 from wagtail_qms.organisation.exporting import OfficeExportMixin
+from wagtail_qms.organisation.models import Agency
+from wagtail_qms.organisation.searching import matching
 from wagtail_qms.organisation.sorting import by_name, in_order, person_key
 from wagtail_qms.organisation.trees import indented, walk
 from wagtail_qms.organisation.uses import uses_of
 from wagtail_qms.words import show_date
 
 
-class DayColumn(Column):
-    """A date as people here write it; an open end is empty."""
+class PeriodColumn(Column):
+    """From when until when a row holds, in one place."""
 
     def get_value(self, instance):
-        return show_date(super().get_value(instance))
+        begins, ends = show_date(instance.valid_from), show_date(instance.valid_until)
+        if begins and ends:
+            return f"{begins} – {ends}"
+        if begins:
+            return gettext("from %(day)s") % {"day": begins}
+        return gettext("until %(day)s") % {"day": ends} if ends else ""
 
 
-class YesColumn(Column):
-    """A mark where something holds, nothing where it does not."""
+class SigningColumn(Column):
+    """Which signatures an appointment lets its holder give."""
 
     def get_value(self, instance):
-        return _("Yes") if super().get_value(instance) else ""
+        given = [(instance.may_review, gettext("Review")), (instance.may_approve, gettext("Approval"))]
+        return ", ".join(word for may, word in given if may)
 
 
 class NamedIndexView(OfficeExportMixin, generic.IndexView):
@@ -40,10 +48,19 @@ class NamedIndexView(OfficeExportMixin, generic.IndexView):
         rows = super().get_base_queryset()
         return rows.select_related(*self.related) if self.related else rows
 
+    @cached_property
+    def columns(self):
+        # One agency needs no column: it would say the same in each row.
+        has_many = Agency.objects.count() > 1
+        return [column for column in super().columns if has_many or column.name != "agency"]
+
     def order_queryset(self, queryset):
         if self.is_explicitly_ordered and self.ordering:
             return super().order_queryset(queryset)
         return self.order_by_name(queryset)
+
+    def search_queryset(self, queryset):
+        return matching(queryset, self.search_fields, self.search_query) if self.is_searching else queryset
 
     def order_by_name(self, queryset):
         """The listing's own order."""

@@ -12,8 +12,7 @@ from wagtail_qms.organisation import filters, forms, views
 from wagtail_qms.organisation.models import Agency, Appointment, FieldOfWork, Unit
 
 _PERIOD = FieldRowPanel([FieldPanel("valid_from"), FieldPanel("valid_until")], heading=_("Valid"))
-_FROM = views.DayColumn("valid_from", label=_("Valid from"), sort_key="valid_from")
-_UNTIL = views.DayColumn("valid_until", label=_("Valid until"), sort_key="valid_until")
+_VALID = views.PeriodColumn("valid_from", label=_("Valid"), sort_key="valid_from", width="14%")
 
 
 class OrganisationViewSet(ModelViewSet):
@@ -36,7 +35,7 @@ class AgencyViewSet(OrganisationViewSet):
     icon = "home"
     filterset_class = filters.AgencyFilterSet
     search_fields = ["name", "parent_body", "place_name"]
-    list_display = ["name", "parent_body", "place_name", _FROM, _UNTIL]
+    list_display = ["name", "parent_body", "place_name", _VALID]
     list_export = ["name", "parent_body", "place_name", "get_standard_display", "valid_from", "valid_until"]
     export_headings = {"get_standard_display": _("standard")}
     export_filename = "agencies"
@@ -76,8 +75,7 @@ class UnitViewSet(OrganisationViewSet):
         Column("code", label=_("Code"), sort_key="code"),
         Column("agency", label=_("Agency"), sort_key="agency__name"),
         Column("successor", label=_("Successor"), accessor=lambda unit: unit.successor or ""),
-        _FROM,
-        _UNTIL,
+        _VALID,
     ]
     list_export = ["name", "code", "agency", "parent", "valid_from", "valid_until", "successor"]
     export_filename = "units"
@@ -126,10 +124,8 @@ class AppointmentViewSet(OrganisationViewSet):
         Column("agency", label=_("Agency"), sort_key="agency__name"),
         Column("role", label=_("Part in the system"), accessor="get_role_display", sort_key="role"),
         Column("capacity", label=_("Signs as"), sort_key="capacity"),
-        views.YesColumn("may_review", label=_("Reviews")),
-        views.YesColumn("may_approve", label=_("Approves")),
-        _FROM,
-        _UNTIL,
+        views.SigningColumn("may_sign", label=_("May sign as")),
+        _VALID,
     ]
     list_export = [
         "person_name", "post", "unit", "agency", "get_role_display", "capacity", "may_review", "may_approve",

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 from wagtail.admin.ui.components import Component
@@ -15,6 +17,11 @@ from wagtail_qms.register.models import Document
 
 #: Other parts add their entries by the hook ``register_qms_menu_item``.
 qms_menu = Menu(register_hook_name="register_qms_menu_item", construct_hook_name="construct_qms_menu")
+
+
+def admin_css() -> str:
+    """For the hook ``insert_global_admin_css``: the menu and the home page need it everywhere."""
+    return format_html('<link rel="stylesheet" href="{}">', static("wagtail_qms/admin.css"))
 
 
 def quality_management_item() -> SubmenuMenuItem:

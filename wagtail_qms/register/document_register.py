@@ -187,7 +187,7 @@ class DocumentRegister:
         if not may_read(self.reader, edition):
             return []
         names = ["distribute", "withdraw", "show" if edition.is_held else "hide"]
-        if not is_read:
+        if not is_read and edition.status_today in (Status.IN_FORCE, Status.TO_COME):
             names.insert(0, "acknowledge")
         return [self._offer(name, edition, edition.pk) for name in names]
 

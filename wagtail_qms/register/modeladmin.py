@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import OrderedDict
 
 from django.contrib.admin.options import IncorrectLookupParameters
@@ -23,6 +22,7 @@ from wagtail_modeladmin.options import ModelAdmin
 from wagtail_modeladmin.views import IndexView
 
 from wagtail_qms.organisation.exporting import OfficeExportMixin, as_text
+from wagtail_qms.organisation.searching import matching
 from wagtail_qms.register import access
 from wagtail_qms.register.models import Edition
 
@@ -51,23 +51,7 @@ class FoldedSearchHandler(BaseSearchHandler):
 
     def search_queryset(self, queryset, search_term, **kwargs):
         """The rows that have every word of ``search_term`` in one of the fields or another."""
-        words = [word for word in map(folded, search_term.split()) if word]
-        if not words:
-            return queryset
-        rows = queryset.order_by().values_list("pk", *self.search_fields)
-        found = [row[0] for row in rows if _has_all(words, row[1:])]
-        return queryset.filter(pk__in=found)
-
-
-def folded(text: str) -> str:
-    """``text`` without case, accents and punctuation, word after word."""
-    plain = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
-    return "".join(c for c in plain if c.isalnum())
-
-
-def _has_all(words: list[str], values) -> bool:
-    text = " ".join(folded(str(value or "")) for value in values)
-    return all(word in text for word in words)
+        return matching(queryset, self.search_fields, search_term)
 
 
 class RegisterIndexView(OfficeExportMixin, IndexView):
@@ -79,6 +63,14 @@ class RegisterIndexView(OfficeExportMixin, IndexView):
         except IncorrectLookupParameters:
             messages.warning(request, gettext("That filter does not exist: here is the whole list."))
             return redirect(self.index_url)
+
+    def get_page_title(self):
+        return self.model_admin.get_menu_label()
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether the list is narrowed by one of its filters."""
+        return any(spec.value() is not None for spec in self.filter_specs)
 
     def get_filters(self, request):
         specs, has_filters, _others, use_distinct = super().get_filters(request)
@@ -124,9 +116,6 @@ class RegisterAdmin(ModelAdmin):
     def filter_parameters(self) -> set[str]:
         """The names in an address that filter this list."""
         return {spec.parameter_name for spec in self.list_filter}
-
-    def get_extra_attrs_for_row(self, obj, context):
-        return {}
 
     @staticmethod
     def link(row, text):

@@ -7,7 +7,7 @@ from wagtail_modeladmin.options import ModelAdminGroup
 
 from wagtail_qms import clock
 from wagtail_qms.register import access, list_filters
-from wagtail_qms.register.enums import Status
+from wagtail_qms.register.enums import Status, Verdict
 from wagtail_qms.register.modeladmin import ReadOnlyPermissionHelper, RegisterAdmin, column, data
 from wagtail_qms.register.models import Acknowledgement, Distribution, Edition, Hold, Restriction, SignOff, Withdrawal
 
@@ -26,8 +26,8 @@ class EditionAdmin(RegisterAdmin):
     export_filename = "danh-muc-tai-lieu"
     permission_helper_class = _DocumentList
     list_display = (
-        "shown_title", "code", "shown_number", "shown_issued", "shown_effective", "status", "shown_unit",
-        "get_kind_display", "shown_confidentiality",
+        "shown_code", "shown_title", "shown_number", "shown_issued", "shown_effective", "status", "shown_unit",
+        "shown_confidentiality",
     )  # fmt: skip
     list_export = (
         "code", "title", "number_text", "issued_on", "effective_on", "status", "get_kind_display", "field_of_work",
@@ -57,11 +57,14 @@ class EditionAdmin(RegisterAdmin):
         reader = access.reader_today(request.user)
         return super().get_queryset(request).readable_by(reader).with_status(clock.today())
 
+    def shown_code(self, row):
+        return self.link(row, row.code)
+
     def shown_title(self, row):
         return self.link(row, row.title)
 
-    shown_title.short_description = _("Title")
-    shown_title.admin_order_field = "title"
+    shown_code.short_description, shown_code.admin_order_field = _("Code"), "code"
+    shown_title.short_description, shown_title.admin_order_field = _("Title"), "title"
 
     def confidentiality_today(self, row):
         return _("Internal") if row.is_restricted else row.get_confidentiality_display()
@@ -71,7 +74,9 @@ class EditionAdmin(RegisterAdmin):
 
 
 def _signature(row) -> str:
-    return row.document.agency.label(row.role)
+    """The agency's word for the signature; a return says so."""
+    label = row.document.agency.label(row.role)
+    return label if row.verdict == Verdict.SIGNED else f"{label} – {row.get_verdict_display()}"
 
 
 class DocumentRowAdmin(RegisterAdmin):
@@ -112,10 +117,10 @@ class SignOffAdmin(DocumentRowAdmin):
     menu_icon = "edit"
     export_filename = "chu-ky"
     list_display = (
-        "document_name", "signature", "verdict_word", "name", "post", "capacity", "unit", "moment", "comment",
+        "document_name", "signature", "name", "shown_post", "unit", "moment", "comment",
     )  # fmt: skip
     list_export = (
-        "code", "title", "signature", "verdict_word", "name", "post", "capacity", "unit", "signed_at", "comment",
+        "code", "title", "role_label", "verdict_word", "name", "post", "capacity", "unit", "signed_at", "comment",
         "content_digest",
     )  # fmt: skip
     list_filter = (list_filters.SigningRoleFilter, list_filters.VerdictFilter, list_filters.AgencyFilter)
@@ -123,6 +128,8 @@ class SignOffAdmin(DocumentRowAdmin):
     ordering = ("-signed_at",)
 
     signature = column("role", _("Signature"), value=_signature, ordering="role")
+    role_label = data("role_label", _("Signature"), lambda row: row.document.agency.label(row.role))
+    shown_post = column("post", _("Post"), value=lambda row: f"{row.capacity} {row.post}".strip(), ordering="post")
     verdict_word = column("verdict", _("Verdict"), value=lambda row: row.get_verdict_display(), ordering="verdict")
     moment = column("signed_at", _("Signed at"))
 
