@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from wagtail_qms import clock
-from wagtail_qms.register import actions
+from wagtail_qms.register import actions, keeping
 from wagtail_qms.register.models import Edition
 from wagtail_qms.setup.demo.catalogue import Course, Piece
 from wagtail_qms.setup.demo.drafts import Uploads, amend
@@ -101,7 +101,7 @@ def _names_on_paper(piece: Piece) -> list[dict]:
 
 def withdraw(scene: Scene, page):
     """Withdraw the edition in force by a decision, as the ISO secretary."""
-    actions.withdraw(
+    keeping.withdraw(
         edition=Edition.objects.get(document__page_id=page.pk),
         person=scene.people["thukyiso"],
         withdrawn_on=scene.today,
@@ -116,14 +116,14 @@ def hand_out(scene: Scene, page):
     edition = Edition.objects.filter(document__page_id=page.pk).order_by("-number").first()
     secretary, read_by = scene.people["thukyiso"], scene.today + timedelta(days=15)
     for number, unit in enumerate(("Văn phòng", "Phòng Văn hóa – Xã hội", "Trung tâm Phục vụ hành chính công"), 1):
-        copy = actions.distribute(
+        copy = keeping.distribute(
             edition=edition, person=secretary, unit=unit, copy_no=f"{number:02}", distributed_on=scene.today
         )
-    actions.recall(distribution=copy, person=secretary, recalled_on=scene.today, reason="Đọc trên màn hình tại quầy.")
+    keeping.recall(distribution=copy, person=secretary, recalled_on=scene.today, reason="Đọc trên màn hình tại quầy.")
     for sign_in in ("canbo", "danhgiavien", "truongdonvi"):
         receiver = scene.people[sign_in]
-        actions.distribute(
+        keeping.distribute(
             edition=edition, person=secretary, receiver=receiver, distributed_on=scene.today, read_by=read_by
         )
     for sign_in in ("canbo", "danhgiavien"):
-        actions.acknowledge(edition=edition, person=scene.people[sign_in])
+        keeping.acknowledge(edition=edition, person=scene.people[sign_in])

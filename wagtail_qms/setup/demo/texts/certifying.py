@@ -40,29 +40,32 @@ def certified_copy() -> tuple:
                 - có nội dung trái pháp luật, đạo đức xã hội.
                 """,
             laws=CERTIFYING,
-            steps=steps(
-                "Các bước giải quyết",
-                step(
-                    "1",
-                    "Tiếp nhận, đối chiếu bản chính",
-                    "Công chức tiếp nhận, TTPVHCC",
-                    "Trả lại bản chính ngay sau khi đối chiếu.",
-                    times="30 phút",
-                ),
-                step(
-                    "2",
-                    "Ghi lời chứng, ghi sổ",
-                    "Công chức Tư pháp – Hộ tịch",
-                    "",
-                    times=(("Đến 10 trang", "30 phút"), ("Trên 10 trang", "02 giờ")),
-                ),
-                step("3", "Ký, đóng dấu", "Người có thẩm quyền, Văn thư", "", times="01 giờ"),
-                step("4", "Thu phí, trả kết quả", "Công chức tiếp nhận, TTPVHCC", "", times="15 phút"),
-            ),
+            steps=_CERTIFIED_COPY_STEPS,
             forms=(),
             records=_kept("Bản sao lưu, nếu có"),
         )
     )
+
+
+_CERTIFIED_COPY_STEPS = steps(
+    "Các bước giải quyết",
+    step(
+        "1",
+        "Tiếp nhận, đối chiếu bản chính",
+        "Công chức tiếp nhận, TTPVHCC",
+        "Trả lại bản chính ngay sau khi đối chiếu.",
+        times="30 phút",
+    ),
+    step(
+        "2",
+        "Ghi lời chứng, ghi sổ",
+        "Công chức Tư pháp – Hộ tịch",
+        "",
+        times=(("Đến 10 trang", "30 phút"), ("Trên 10 trang", "02 giờ")),
+    ),
+    step("3", "Ký, đóng dấu", "Người có thẩm quyền, Văn thư", "", times="01 giờ"),
+    step("4", "Thu phí, trả kết quả", "Công chức tiếp nhận, TTPVHCC", "", times="15 phút"),
+)
 
 
 def signature(edition: int = 2) -> tuple:
@@ -113,8 +116,8 @@ def _signature_steps(edition: int):
                 "Phục vụ tại nhà",
                 "Công chức Tư pháp – Hộ tịch",
                 """
-            Với người già yếu, người khuyết tật, người đang điều trị: hẹn giờ và đến tận nơi.
-            """,
+                Với người già yếu, người khuyết tật, người đang điều trị: hẹn giờ và đến tận nơi.
+                """,
                 times="Theo lịch hẹn",
             )
         )
@@ -141,14 +144,17 @@ def from_register() -> tuple:
             fees="Không thu phí.",
             conditions="Sổ gốc còn lưu giữ và ghi đủ nội dung.",
             laws=CERTIFYING,
-            steps=steps(
-                "Các bước giải quyết",
-                step("1", "Tiếp nhận", "Công chức tiếp nhận, TTPVHCC", "", times="30 phút"),
-                step("2", "Tra sổ gốc, lập bản sao", "Công chức Tư pháp – Hộ tịch", "", times="02 giờ"),
-                step("3", "Ký, đóng dấu", "Lãnh đạo Ủy ban nhân dân, Văn thư", "", times="02 giờ"),
-                step("4", "Trả kết quả", "Công chức tiếp nhận, TTPVHCC", "", times="30 phút"),
-            ),
+            steps=_FROM_REGISTER_STEPS,
             forms=(),
             records=_kept("Sổ theo dõi cấp bản sao từ sổ gốc"),
         )
     )
+
+
+_FROM_REGISTER_STEPS = steps(
+    "Các bước giải quyết",
+    step("1", "Tiếp nhận", "Công chức tiếp nhận, TTPVHCC", "", times="30 phút"),
+    step("2", "Tra sổ gốc, lập bản sao", "Công chức Tư pháp – Hộ tịch", "", times="02 giờ"),
+    step("3", "Ký, đóng dấu", "Lãnh đạo Ủy ban nhân dân, Văn thư", "", times="02 giờ"),
+    step("4", "Trả kết quả", "Công chức tiếp nhận, TTPVHCC", "", times="30 phút"),
+)

@@ -31,7 +31,7 @@ def internal_audit() -> tuple:
         section("2", "Phạm vi", "Các cuộc đánh giá nội bộ định kỳ và đột xuất tại mọi đơn vị.", role="scope"),
         section("3", "Tài liệu viện dẫn", sources(STANDARD, guide), role="references"),
         section("4", "Định nghĩa và viết tắt", *_audit_words(), role="definitions"),
-        section("5", "Nội dung", _audit_steps(), role="content"),
+        section("5", "Nội dung", _AUDIT_STEPS, role="content"),
         section(
             "6",
             "Biểu mẫu",
@@ -65,63 +65,60 @@ def _audit_words():
     return words, terms(ĐGNB="Đánh giá nội bộ", KPH="Không phù hợp")
 
 
-def _audit_steps():
-    return steps(
-        "Các bước đánh giá nội bộ",
-        heading("5.1", "Chuẩn bị"),
-        step(
-            "5.1.1",
-            "Lập kế hoạch năm",
-            "Thư ký ISO",
-            """
-            Đơn vị nhiều hồ sơ trễ hẹn hoặc vừa thay đổi tổ chức được đánh giá trước.
-            """,
-            "BM.ĐGNB.01",
-            "Tháng 02 hằng năm",
-        ),
-        step(
-            "5.1.2",
-            "Lập đoàn, gửi chương trình",
-            "Lãnh đạo Ban ISO",
-            """
-            Gửi chương trình cho đơn vị trước ngày đánh giá ít nhất 05 ngày làm việc.
-            """,
-            "BM.ĐGNB.01",
-        ),
-        heading("5.2", "Tiến hành"),
-        step(
-            "5.2.1", "Họp khai mạc", "Trưởng đoàn", "Nêu mục đích, phạm vi, cách ghi nhận phát hiện.", times="15 phút"
-        ),
-        step(
-            "5.2.2",
-            "Thu thập bằng chứng",
-            "Chuyên gia đánh giá",
-            """
-            - Chọn ngẫu nhiên hồ sơ đã giải quyết, đối chiếu từng bước với quy trình.
-            - Phỏng vấn người trực tiếp làm.
-            - Ghi cả điều làm tốt.
-            """,
-            "BM.ĐGNB.02",
-        ),
-        step(
-            "5.2.3",
-            "Họp kết thúc",
-            "Trưởng đoàn, đơn vị được đánh giá",
-            """
-            Đọc từng phát hiện, thống nhất mức độ: nặng, nhẹ, lưu ý.
-            """,
-            times="30 phút",
-        ),
-        heading("5.3", "Sau đánh giá"),
-        step("5.3.1", "Báo cáo", "Trưởng đoàn", "Gửi Ban ISO và các đơn vị.", "BM.ĐGNB.03", "05 ngày làm việc"),
-        step(
-            "5.3.2",
-            "Khắc phục",
-            "Đơn vị được đánh giá",
-            "Mở phiếu theo QT.CTCL cho từng điểm không phù hợp.",
-            times=(("Điểm nặng", "Mở phiếu trong 02 ngày làm việc"), ("Điểm nhẹ", "Mở phiếu trong 05 ngày làm việc")),
-        ),
-    )
+_AUDIT_STEPS = steps(
+    "Các bước đánh giá nội bộ",
+    heading("5.1", "Chuẩn bị"),
+    step(
+        "5.1.1",
+        "Lập kế hoạch năm",
+        "Thư ký ISO",
+        """
+        Đơn vị nhiều hồ sơ trễ hẹn hoặc vừa thay đổi tổ chức được đánh giá trước.
+        """,
+        "BM.ĐGNB.01",
+        "Tháng 02 hằng năm",
+    ),
+    step(
+        "5.1.2",
+        "Lập đoàn, gửi chương trình",
+        "Lãnh đạo Ban ISO",
+        """
+        Gửi chương trình cho đơn vị trước ngày đánh giá ít nhất 05 ngày làm việc.
+        """,
+        "BM.ĐGNB.01",
+    ),
+    heading("5.2", "Tiến hành"),
+    step("5.2.1", "Họp khai mạc", "Trưởng đoàn", "Nêu mục đích, phạm vi, cách ghi nhận phát hiện.", times="15 phút"),
+    step(
+        "5.2.2",
+        "Thu thập bằng chứng",
+        "Chuyên gia đánh giá",
+        """
+        - Chọn ngẫu nhiên hồ sơ đã giải quyết, đối chiếu từng bước với quy trình.
+        - Phỏng vấn người trực tiếp làm.
+        - Ghi cả điều làm tốt.
+        """,
+        "BM.ĐGNB.02",
+    ),
+    step(
+        "5.2.3",
+        "Họp kết thúc",
+        "Trưởng đoàn, đơn vị được đánh giá",
+        """
+        Đọc từng phát hiện, thống nhất mức độ: nặng, nhẹ, lưu ý.
+        """,
+        times="30 phút",
+    ),
+    heading("5.3", "Sau đánh giá"),
+    step("5.3.1", "Báo cáo", "Trưởng đoàn", "Gửi Ban ISO và các đơn vị.", "BM.ĐGNB.03", "05 ngày làm việc"),
+    step(
+        "5.3.2",
+        "Khắc phục",
+        "Đơn vị được đánh giá",
+        "Mở phiếu theo QT.CTCL cho từng điểm không phù hợp.",
+        times=(("Điểm nặng", "Mở phiếu trong 02 ngày làm việc"), ("Điểm nhẹ", "Mở phiếu trong 05 ngày làm việc")),
+    ),
+)
 
 
 def satisfaction() -> tuple:
@@ -136,40 +133,7 @@ def satisfaction() -> tuple:
         section(
             "5",
             "Nội dung",
-            steps(
-                "Các bước đo lường",
-                step(
-                    "5.1",
-                    "Chọn mẫu và câu hỏi",
-                    "Trung tâm Phục vụ hành chính công",
-                    """
-                Mỗi quý lấy ý kiến ít nhất 100 lượt, đủ các lĩnh vực; câu hỏi không quá mười câu.
-                """,
-                    "BM.ĐLHL.01",
-                ),
-                step(
-                    "5.2",
-                    "Lấy ý kiến",
-                    "Công chức tiếp nhận",
-                    """
-                Phát phiếu hoặc mời quét mã; không ghi tên người trả lời.
-                """,
-                    "BM.ĐLHL.01",
-                ),
-                step(
-                    "5.3",
-                    "Tổng hợp, báo cáo",
-                    "Thư ký ISO",
-                    "So với quý trước và với mục tiêu năm.",
-                    times="Ngày 10 của tháng đầu quý sau",
-                ),
-                step(
-                    "5.4",
-                    "Xử lý ý kiến chưa hài lòng",
-                    "Trưởng đơn vị",
-                    "Lặp lại từ ba ý kiến cùng nội dung thì mở phiếu theo QT.CTCL.",
-                ),
-            ),
+            _SATISFACTION_STEPS,
             role="content",
         ),
         section("6", "Biểu mẫu", forms(("BM.ĐLHL.01", "Phiếu khảo sát sự hài lòng")), role="forms"),
@@ -180,3 +144,39 @@ def satisfaction() -> tuple:
             role="records",
         ),
     )
+
+
+_SATISFACTION_STEPS = steps(
+    "Các bước đo lường",
+    step(
+        "5.1",
+        "Chọn mẫu và câu hỏi",
+        "Trung tâm Phục vụ hành chính công",
+        """
+        Mỗi quý lấy ý kiến ít nhất 100 lượt, đủ các lĩnh vực; câu hỏi không quá mười câu.
+        """,
+        "BM.ĐLHL.01",
+    ),
+    step(
+        "5.2",
+        "Lấy ý kiến",
+        "Công chức tiếp nhận",
+        """
+        Phát phiếu hoặc mời quét mã; không ghi tên người trả lời.
+        """,
+        "BM.ĐLHL.01",
+    ),
+    step(
+        "5.3",
+        "Tổng hợp, báo cáo",
+        "Thư ký ISO",
+        "So với quý trước và với mục tiêu năm.",
+        times="Ngày 10 của tháng đầu quý sau",
+    ),
+    step(
+        "5.4",
+        "Xử lý ý kiến chưa hài lòng",
+        "Trưởng đơn vị",
+        "Lặp lại từ ba ý kiến cùng nội dung thì mở phiếu theo QT.CTCL.",
+    ),
+)

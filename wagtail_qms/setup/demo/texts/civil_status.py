@@ -124,37 +124,40 @@ def death() -> tuple:
             application="Tờ khai đăng ký khai tử (BM.HT.02).",
             conditions="Có căn cứ xác định sự kiện chết.",
             laws=CIVIL,
-            steps=steps(
-                "Các bước giải quyết",
-                step(
-                    "1",
-                    "Tiếp nhận",
-                    "Công chức tiếp nhận, TTPVHCC",
-                    "Ưu tiên giải quyết trước các hồ sơ khác.",
-                    "BM.HT.02",
-                    "01 giờ",
-                ),
-                step(
-                    "2",
-                    "Thẩm tra",
-                    "Công chức Tư pháp – Hộ tịch",
-                    "",
-                    times=(("Đủ căn cứ", "02 giờ"), ("Cần xác minh", "02 ngày làm việc")),
-                ),
-                step("3", "Ký trích lục", "Chủ tịch Ủy ban nhân dân hoặc người được ủy quyền", "", times="02 giờ"),
-                step("4", "Ghi sổ, khóa thông tin dân cư", "Công chức Tư pháp – Hộ tịch", "", times="01 giờ"),
-                step(
-                    "5",
-                    "Trả kết quả",
-                    "Công chức tiếp nhận, TTPVHCC",
-                    "Hướng dẫn thủ tục trợ cấp mai táng, nếu có.",
-                    times="01 giờ",
-                ),
-            ),
+            steps=_DEATH_STEPS,
             forms=(("BM.HT.02", "Tờ khai đăng ký khai tử"),),
             records=_records("Sổ đăng ký khai tử", "BM.HT.02"),
         )
     )
+
+
+_DEATH_STEPS = steps(
+    "Các bước giải quyết",
+    step(
+        "1",
+        "Tiếp nhận",
+        "Công chức tiếp nhận, TTPVHCC",
+        "Ưu tiên giải quyết trước các hồ sơ khác.",
+        "BM.HT.02",
+        "01 giờ",
+    ),
+    step(
+        "2",
+        "Thẩm tra",
+        "Công chức Tư pháp – Hộ tịch",
+        "",
+        times=(("Đủ căn cứ", "02 giờ"), ("Cần xác minh", "02 ngày làm việc")),
+    ),
+    step("3", "Ký trích lục", "Chủ tịch Ủy ban nhân dân hoặc người được ủy quyền", "", times="02 giờ"),
+    step("4", "Ghi sổ, khóa thông tin dân cư", "Công chức Tư pháp – Hộ tịch", "", times="01 giờ"),
+    step(
+        "5",
+        "Trả kết quả",
+        "Công chức tiếp nhận, TTPVHCC",
+        "Hướng dẫn thủ tục trợ cấp mai táng, nếu có.",
+        times="01 giờ",
+    ),
+)
 
 
 def marriage() -> tuple:
@@ -183,28 +186,31 @@ def marriage() -> tuple:
                 - Không thuộc trường hợp cấm kết hôn theo Luật Hôn nhân và gia đình.
                 """,
             laws=(MARRIAGE, *CIVIL),
-            steps=steps(
-                "Các bước giải quyết",
-                step("1", "Tiếp nhận", "Công chức tiếp nhận, TTPVHCC", "", "BM.HT.03", "01 giờ"),
-                step(
-                    "2",
-                    "Kiểm tra điều kiện kết hôn",
-                    "Công chức Tư pháp – Hộ tịch",
-                    """
-                    Tra cứu tình trạng hôn nhân; hỏi riêng từng bên về sự tự nguyện.
-                    """,
-                    times=(("Tra cứu được", "02 giờ"), ("Cần xác minh", "04 ngày làm việc")),
-                ),
-                step("3", "Ký giấy chứng nhận", "Chủ tịch Ủy ban nhân dân", "", times="02 giờ"),
-                step(
-                    "4",
-                    "Ký sổ và trao giấy",
-                    "Công chức Tư pháp – Hộ tịch, hai bên",
-                    "Hai bên cùng ký sổ trước mặt công chức.",
-                    times="01 giờ",
-                ),
-            ),
+            steps=_MARRIAGE_STEPS,
             forms=(("BM.HT.03", "Tờ khai đăng ký kết hôn"),),
             records=_records("Sổ đăng ký kết hôn", "BM.HT.03"),
         )
     )
+
+
+_MARRIAGE_STEPS = steps(
+    "Các bước giải quyết",
+    step("1", "Tiếp nhận", "Công chức tiếp nhận, TTPVHCC", "", "BM.HT.03", "01 giờ"),
+    step(
+        "2",
+        "Kiểm tra điều kiện kết hôn",
+        "Công chức Tư pháp – Hộ tịch",
+        """
+        Tra cứu tình trạng hôn nhân; hỏi riêng từng bên về sự tự nguyện.
+        """,
+        times=(("Tra cứu được", "02 giờ"), ("Cần xác minh", "04 ngày làm việc")),
+    ),
+    step("3", "Ký giấy chứng nhận", "Chủ tịch Ủy ban nhân dân", "", times="02 giờ"),
+    step(
+        "4",
+        "Ký sổ và trao giấy",
+        "Công chức Tư pháp – Hộ tịch, hai bên",
+        "Hai bên cùng ký sổ trước mặt công chức.",
+        times="01 giờ",
+    ),
+)

@@ -44,27 +44,22 @@ def document_control() -> tuple:
             role="references",
         ),
         section("4", "Định nghĩa và viết tắt", *_control_words(), role="definitions"),
-        section("5", "Nội dung", section("5.1", "Cách đặt mã hiệu", _codes()), _control_steps(), role="content"),
-        section(
-            "6",
-            "Biểu mẫu",
-            forms(
-                ("BM.KSTL.01", "Phiếu đề nghị soạn thảo, sửa đổi tài liệu"),
-                ("BM.KSTL.02", "Sổ phân phối và thu hồi tài liệu"),
-            ),
-            role="forms",
-        ),
-        section(
-            "7",
-            "Hồ sơ lưu",
-            records(
-                ("Bản gốc đã phê duyệt của từng lần ban hành", "Thư ký ISO", "Văn phòng", "Vĩnh viễn"),
-                ("Phiếu đề nghị (BM.KSTL.01)", "Thư ký ISO", "Văn phòng", "05 năm"),
-                ("Sổ phân phối (BM.KSTL.02)", "Thư ký ISO", "Văn phòng", "05 năm"),
-            ),
-            role="records",
-        ),
+        section("5", "Nội dung", section("5.1", "Cách đặt mã hiệu", _codes()), _CONTROL_STEPS, role="content"),
+        section("6", "Biểu mẫu", _CONTROL_FORMS, role="forms"),
+        section("7", "Hồ sơ lưu", _CONTROL_RECORDS, role="records"),
     )
+
+
+_CONTROL_FORMS = forms(
+    ("BM.KSTL.01", "Phiếu đề nghị soạn thảo, sửa đổi tài liệu"),
+    ("BM.KSTL.02", "Sổ phân phối và thu hồi tài liệu"),
+)
+
+_CONTROL_RECORDS = records(
+    ("Bản gốc đã phê duyệt của từng lần ban hành", "Thư ký ISO", "Văn phòng", "Vĩnh viễn"),
+    ("Phiếu đề nghị (BM.KSTL.01)", "Thư ký ISO", "Văn phòng", "05 năm"),
+    ("Sổ phân phối (BM.KSTL.02)", "Thư ký ISO", "Văn phòng", "05 năm"),
+)
 
 
 def _control_words():
@@ -87,85 +82,84 @@ def _codes():
     )
 
 
-def _control_steps():
-    return steps(
-        "Các bước kiểm soát tài liệu",
-        step(
-            "5.2",
-            "Đề nghị soạn thảo, sửa đổi",
-            "Mọi công chức",
-            """
-            Nêu lý do, phần cần sửa và căn cứ; gửi Thư ký ISO.
-            """,
-            "BM.KSTL.01",
-        ),
-        step(
-            "5.3",
-            "Soạn thảo",
-            "Người được phân công",
-            """
-            - Viết câu ngắn, đúng người, đúng việc, đúng thời hạn.
-            - Điền bảng sửa đổi: nội dung, căn cứ, lần sửa đổi.
-            """,
-            times="10 ngày làm việc",
-        ),
-        step(
-            "5.4",
-            "Xem xét",
-            "Trưởng đơn vị hoặc người được giao",
-            """
-            Người xem xét không tham gia soạn thảo. Chưa đạt thì chuyển trả, ghi rõ lý do.
-            """,
-            times="03 ngày làm việc",
-        ),
-        step(
-            "5.5",
-            "Phê duyệt, ban hành",
-            "Chủ tịch hoặc Phó Chủ tịch",
-            """
-            Người phê duyệt không soạn thảo, không xem xét chính tài liệu đó. Ngày hiệu lực không trước ngày ban hành.
-            """,
-            times="02 ngày làm việc",
-        ),
-        heading("5.6", "Sử dụng tài liệu"),
-        step(
-            "5.6.1",
-            "Phân phối",
-            "Thư ký ISO",
-            """
-            Ghi nơi nhận, số bản, hạn xác nhận đã đọc và hiểu.
-            """,
-            "BM.KSTL.02",
-        ),
-        step(
-            "5.6.2",
-            "Thu hồi bản cũ",
-            "Thư ký ISO",
-            """
-            Thu hồi trong 05 ngày làm việc kể từ ngày bản mới có hiệu lực; bản giữ lại để tham khảo phải đóng \
-            dấu hết hiệu lực.
-            """,
-            "BM.KSTL.02",
-        ),
-        step(
-            "5.7",
-            "Bãi bỏ",
-            "Thư ký ISO, Lãnh đạo Ban ISO",
-            """
-            Theo quyết định bằng văn bản, nêu lý do. Tài liệu đã bãi bỏ vẫn tra cứu được nhưng không dùng để \
-            giải quyết công việc.
-            """,
-        ),
-        step(
-            "5.8",
-            "Rà soát định kỳ",
-            "Đơn vị chủ trì",
-            """
-            Mỗi năm một lần hoặc ngay khi văn bản pháp luật liên quan thay đổi.
-            """,
-            times="Hằng năm",
-        ),
-    )
+_CONTROL_STEPS = steps(
+    "Các bước kiểm soát tài liệu",
+    step(
+        "5.2",
+        "Đề nghị soạn thảo, sửa đổi",
+        "Mọi công chức",
+        """
+        Nêu lý do, phần cần sửa và căn cứ; gửi Thư ký ISO.
+        """,
+        "BM.KSTL.01",
+    ),
+    step(
+        "5.3",
+        "Soạn thảo",
+        "Người được phân công",
+        """
+        - Viết câu ngắn, đúng người, đúng việc, đúng thời hạn.
+        - Điền bảng sửa đổi: nội dung, căn cứ, lần sửa đổi.
+        """,
+        times="10 ngày làm việc",
+    ),
+    step(
+        "5.4",
+        "Xem xét",
+        "Trưởng đơn vị hoặc người được giao",
+        """
+        Người xem xét không tham gia soạn thảo. Chưa đạt thì chuyển trả, ghi rõ lý do.
+        """,
+        times="03 ngày làm việc",
+    ),
+    step(
+        "5.5",
+        "Phê duyệt, ban hành",
+        "Chủ tịch hoặc Phó Chủ tịch",
+        """
+        Người phê duyệt không soạn thảo, không xem xét chính tài liệu đó. Ngày hiệu lực không trước ngày ban hành.
+        """,
+        times="02 ngày làm việc",
+    ),
+    heading("5.6", "Sử dụng tài liệu"),
+    step(
+        "5.6.1",
+        "Phân phối",
+        "Thư ký ISO",
+        """
+        Ghi nơi nhận, số bản, hạn xác nhận đã đọc và hiểu.
+        """,
+        "BM.KSTL.02",
+    ),
+    step(
+        "5.6.2",
+        "Thu hồi bản cũ",
+        "Thư ký ISO",
+        """
+        Thu hồi trong 05 ngày làm việc kể từ ngày bản mới có hiệu lực; bản giữ lại để tham khảo phải đóng \
+        dấu hết hiệu lực.
+        """,
+        "BM.KSTL.02",
+    ),
+    step(
+        "5.7",
+        "Bãi bỏ",
+        "Thư ký ISO, Lãnh đạo Ban ISO",
+        """
+        Theo quyết định bằng văn bản, nêu lý do. Tài liệu đã bãi bỏ vẫn tra cứu được nhưng không dùng để \
+        giải quyết công việc.
+        """,
+    ),
+    step(
+        "5.8",
+        "Rà soát định kỳ",
+        "Đơn vị chủ trì",
+        """
+        Mỗi năm một lần hoặc ngay khi văn bản pháp luật liên quan thay đổi.
+        """,
+        times="Hằng năm",
+    ),
+)
 
 
 def risk() -> tuple:
@@ -196,7 +190,7 @@ def risk() -> tuple:
             ),
             role="definitions",
         ),
-        section("5", "Nội dung", _levels(), _risk_steps(), role="content"),
+        section("5", "Nội dung", _levels(), _RISK_STEPS, role="content"),
         section("6", "Biểu mẫu", forms(("BM.QLRR.01", "Bảng nhận diện và xử lý rủi ro, cơ hội")), role="forms"),
         section(
             "7",
@@ -217,48 +211,47 @@ def _levels():
     )
 
 
-def _risk_steps():
-    return steps(
-        "Các bước quản lý rủi ro",
-        step(
-            "5.1",
-            "Nhận diện",
-            "Trưởng đơn vị và công chức",
-            """
-            Đi theo từng bước của quy trình, hỏi: chỗ nào dễ sai, dễ chậm, dễ phiền hà.
-            """,
-            "BM.QLRR.01",
-            "Tháng 01 hằng năm",
-        ),
-        step(
-            "5.2",
-            "Chấm điểm",
-            "Trưởng đơn vị",
-            "Căn cứ số liệu năm trước; chưa có số liệu thì lấy ý kiến chuyên môn.",
-            "BM.QLRR.01",
-        ),
-        step(
-            "5.3",
-            "Chọn biện pháp",
-            "Trưởng đơn vị",
-            "Tránh, giảm, chia sẻ hoặc chấp nhận; ghi người làm và thời hạn.",
-            "BM.QLRR.01",
-        ),
-        step(
-            "5.4",
-            "Phê duyệt",
-            "Lãnh đạo Ban ISO",
-            "Bảng của từng đơn vị được duyệt trước khi thực hiện.",
-            times="05 ngày làm việc",
-        ),
-        step(
-            "5.5",
-            "Theo dõi, đánh giá lại",
-            "Trưởng đơn vị, Thư ký ISO",
-            """
-            Cập nhật hằng quý và sau mỗi sự việc không phù hợp.
-            """,
-            "BM.QLRR.01",
-            "Hằng quý",
-        ),
-    )
+_RISK_STEPS = steps(
+    "Các bước quản lý rủi ro",
+    step(
+        "5.1",
+        "Nhận diện",
+        "Trưởng đơn vị và công chức",
+        """
+        Đi theo từng bước của quy trình, hỏi: chỗ nào dễ sai, dễ chậm, dễ phiền hà.
+        """,
+        "BM.QLRR.01",
+        "Tháng 01 hằng năm",
+    ),
+    step(
+        "5.2",
+        "Chấm điểm",
+        "Trưởng đơn vị",
+        "Căn cứ số liệu năm trước; chưa có số liệu thì lấy ý kiến chuyên môn.",
+        "BM.QLRR.01",
+    ),
+    step(
+        "5.3",
+        "Chọn biện pháp",
+        "Trưởng đơn vị",
+        "Tránh, giảm, chia sẻ hoặc chấp nhận; ghi người làm và thời hạn.",
+        "BM.QLRR.01",
+    ),
+    step(
+        "5.4",
+        "Phê duyệt",
+        "Lãnh đạo Ban ISO",
+        "Bảng của từng đơn vị được duyệt trước khi thực hiện.",
+        times="05 ngày làm việc",
+    ),
+    step(
+        "5.5",
+        "Theo dõi, đánh giá lại",
+        "Trưởng đơn vị, Thư ký ISO",
+        """
+        Cập nhật hằng quý và sau mỗi sự việc không phù hợp.
+        """,
+        "BM.QLRR.01",
+        "Hằng quý",
+    ),
+)

@@ -28,19 +28,7 @@ def extract() -> tuple:
             application="Tờ khai cấp bản sao trích lục hộ tịch (BM.HT.04).",
             conditions="Không có.",
             laws=(*CIVIL, CIRCULAR_281),
-            steps=steps(
-                "Các bước giải quyết",
-                step("1", "Tiếp nhận, thu phí", "Công chức tiếp nhận, TTPVHCC", "", "BM.HT.04", "01 giờ"),
-                step(
-                    "2",
-                    "Tra cứu, in trích lục",
-                    "Công chức Tư pháp – Hộ tịch",
-                    "",
-                    times=(("Có dữ liệu điện tử", "01 giờ"), ("Phải tra sổ giấy", "03 giờ")),
-                ),
-                step("3", "Ký, đóng dấu", "Lãnh đạo Ủy ban nhân dân, Văn thư", "", times="02 giờ"),
-                step("4", "Trả kết quả", "Công chức tiếp nhận, TTPVHCC", "", times="01 giờ"),
-            ),
+            steps=_EXTRACT_STEPS,
             forms=(("BM.HT.04", "Tờ khai cấp bản sao trích lục hộ tịch"),),
             records=(
                 (
@@ -52,6 +40,21 @@ def extract() -> tuple:
             ),
         )
     )
+
+
+_EXTRACT_STEPS = steps(
+    "Các bước giải quyết",
+    step("1", "Tiếp nhận, thu phí", "Công chức tiếp nhận, TTPVHCC", "", "BM.HT.04", "01 giờ"),
+    step(
+        "2",
+        "Tra cứu, in trích lục",
+        "Công chức Tư pháp – Hộ tịch",
+        "",
+        times=(("Có dữ liệu điện tử", "01 giờ"), ("Phải tra sổ giấy", "03 giờ")),
+    ),
+    step("3", "Ký, đóng dấu", "Lãnh đạo Ủy ban nhân dân, Văn thư", "", times="02 giờ"),
+    step("4", "Trả kết quả", "Công chức tiếp nhận, TTPVHCC", "", times="01 giờ"),
+)
 
 
 def marital_status() -> tuple:
@@ -77,22 +80,25 @@ def marital_status() -> tuple:
             application="Tờ khai cấp giấy xác nhận tình trạng hôn nhân (BM.HT.05).",
             conditions="Người xin để kết hôn phải ghi rõ kết hôn với ai, ở đâu.",
             laws=CIVIL,
-            steps=steps(
-                "Các bước giải quyết",
-                step("1", "Tiếp nhận", "Công chức tiếp nhận, TTPVHCC", "", "BM.HT.05", "02 giờ"),
-                step(
-                    "2",
-                    "Kiểm tra, xác minh",
-                    "Công chức Tư pháp – Hộ tịch",
-                    "",
-                    times=(("Tra cứu được", "02 ngày làm việc"), ("Phải xác minh", "05 ngày làm việc")),
-                ),
-                step("3", "Ký giấy xác nhận", "Lãnh đạo Ủy ban nhân dân", "", times="04 giờ"),
-                step("4", "Trả kết quả", "Công chức tiếp nhận, TTPVHCC", "", times="02 giờ"),
-            ),
+            steps=_MARITAL_STATUS_STEPS,
             forms=(("BM.HT.05", "Tờ khai cấp giấy xác nhận tình trạng hôn nhân"),),
             records=(
                 ("Hồ sơ và sổ cấp giấy xác nhận (BM.HT.05)", "Công chức Tư pháp – Hộ tịch", "Văn phòng", "10 năm"),
             ),
         )
     )
+
+
+_MARITAL_STATUS_STEPS = steps(
+    "Các bước giải quyết",
+    step("1", "Tiếp nhận", "Công chức tiếp nhận, TTPVHCC", "", "BM.HT.05", "02 giờ"),
+    step(
+        "2",
+        "Kiểm tra, xác minh",
+        "Công chức Tư pháp – Hộ tịch",
+        "",
+        times=(("Tra cứu được", "02 ngày làm việc"), ("Phải xác minh", "05 ngày làm việc")),
+    ),
+    step("3", "Ký giấy xác nhận", "Lãnh đạo Ủy ban nhân dân", "", times="04 giờ"),
+    step("4", "Trả kết quả", "Công chức tiếp nhận, TTPVHCC", "", times="02 giờ"),
+)

@@ -72,128 +72,136 @@ def _definitions():
 
 
 def _first_steps(edition: int):
-    return steps(
-        "Các bước khắc phục và cải tiến",
-        heading("5.1", "Nhận biết và xử lý điểm không phù hợp"),
-        step(
-            "5.1.1",
-            "Ghi nhận và xử lý tại chỗ",
-            "Công chức phát hiện, Trưởng đơn vị",
-            """
-            - Dừng ngay phần việc đang sai, báo Trưởng đơn vị trong ngày.
-            - Trưởng đơn vị chọn cách xử lý: làm lại, sửa chữa, thu hồi kết quả đã trả hoặc xin lỗi người dân.
-            - Ghi sự việc và cách xử lý vào mục 1 của phiếu.
-            """,
-            TICKET,
-            "Trong ngày",
-        ),
-        step(
-            "5.1.2",
-            "Tập hợp thông tin đầu vào",
-            "Thư ký ISO",
-            """
-            Hằng tháng, Thư ký ISO tập hợp từ các nguồn:
-            - Phản ánh, kiến nghị và kết quả khảo sát sự hài lòng;
-            - Hồ sơ trễ hẹn, hồ sơ phải bổ sung quá một lần;
-            - Kết luận đánh giá nội bộ, thanh tra, kiểm tra:
-            + điểm nặng, điểm nhẹ,
-            + điểm lưu ý;
-            - Bảng nhận diện rủi ro và tiến độ thực hiện mục tiêu.
-            """,
-            times="Trước ngày 05 hằng tháng",
-        ),
-        heading("5.2", "Mở phiếu yêu cầu hành động khắc phục, cải tiến"),
-        step(
-            "5.2.1",
-            "Mở phiếu",
-            "Trưởng đơn vị, Chuyên gia đánh giá",
-            """
-            Mỗi phiếu chỉ nêu một vấn đề, kèm bằng chứng. Số phiếu lấy theo thứ tự trong năm, không dùng lại.
-            """,
-            TICKET,
-            "01 ngày làm việc",
-        ),
-        step(
-            "5.2.2",
-            "Xác định có cần hành động khắc phục",
-            "Trưởng đơn vị",
-            """
-            Phải mở hành động khắc phục khi:
-            - Sự việc lặp lại từ hai lần trong một quý;
-            - Ảnh hưởng tới quyền lợi của người dân hoặc uy tín cơ quan;
-            - Nguy cơ không đạt mục tiêu chất lượng của năm.
-            """,
-            TICKET,
-            "02 ngày làm việc" if edition > 1 else "05 ngày làm việc",
-        ),
-        step(
-            "5.3",
-            "Xem xét, giao việc",
-            "Lãnh đạo Ban ISO",
-            """
-            Thư ký ISO trình phiếu; Lãnh đạo Ban ISO giao đơn vị chủ trì, nêu rõ thời hạn.
-            """,
-            TICKET,
-            "02 ngày làm việc",
-        ),
-        step(
-            "5.4",
-            "Phân tích nguyên nhân, chọn giải pháp",
-            "Đơn vị được giao",
-            """
-            - Hỏi "vì sao" cho tới nguyên nhân mà cơ quan có thể thay đổi được.
-            - Nêu ít nhất hai giải pháp, kèm người làm, thời hạn, cách đo kết quả.
-            """,
-            TICKET,
-            (("Điểm nặng", "05 ngày làm việc"), ("Điểm nhẹ, cải tiến", "10 ngày làm việc")),
-        ),
-        step(
-            "5.5",
-            "Thực hiện và theo dõi",
-            "Đơn vị được giao, Thư ký ISO",
-            """
-            Việc kéo dài trên một tháng phải báo tiến độ hằng tháng. Xin gia hạn trước khi hết hạn, nêu lý do.
-            """,
-            TICKET,
-            "Theo phiếu",
-        ),
-        step(
-            "5.6",
-            "Kiểm tra hiệu lực",
-            "Người được Lãnh đạo Ban ISO phân công",
-            """
-            Người kiểm tra không thuộc đơn vị thực hiện. Kết luận dựa trên hồ sơ thật sau khi giải pháp đã chạy \
-            đủ một tháng.
-            """,
-            TICKET,
-            "05 ngày làm việc",
-        ),
-        step(
-            "5.7",
-            "Đóng phiếu",
-            "Thư ký ISO",
-            """
-            - Đạt: ghi bằng chứng và đóng phiếu.
-            - Chưa đạt: mở phiếu mới, dẫn số phiếu cũ.
-            """,
-            TICKET,
-            "01 ngày làm việc",
-        ),
-        *_review(edition),
+    days = "02 ngày làm việc" if edition > 1 else "05 ngày làm việc"
+    goals = (_GOALS,) if edition > 1 else ()
+    return steps("Các bước khắc phục và cải tiến", *_FINDING, _is_action_needed(days), *_ACTING, *_REVIEW, *goals)
+
+
+def _is_action_needed(days: str):
+    return step(
+        "5.2.2",
+        "Xác định có cần hành động khắc phục",
+        "Trưởng đơn vị",
+        """
+        Phải mở hành động khắc phục khi:
+        - Sự việc lặp lại từ hai lần trong một quý;
+        - Ảnh hưởng tới quyền lợi của người dân hoặc uy tín cơ quan;
+        - Nguy cơ không đạt mục tiêu chất lượng của năm.
+        """,
+        TICKET,
+        days,
     )
 
 
-def _review(edition: int):
-    yield step(
+_FINDING = (
+    heading("5.1", "Nhận biết và xử lý điểm không phù hợp"),
+    step(
+        "5.1.1",
+        "Ghi nhận và xử lý tại chỗ",
+        "Công chức phát hiện, Trưởng đơn vị",
+        """
+        - Dừng ngay phần việc đang sai, báo Trưởng đơn vị trong ngày.
+        - Trưởng đơn vị chọn cách xử lý: làm lại, sửa chữa, thu hồi kết quả đã trả hoặc xin lỗi người dân.
+        - Ghi sự việc và cách xử lý vào mục 1 của phiếu.
+        """,
+        TICKET,
+        "Trong ngày",
+    ),
+    step(
+        "5.1.2",
+        "Tập hợp thông tin đầu vào",
+        "Thư ký ISO",
+        """
+        Hằng tháng, Thư ký ISO tập hợp từ các nguồn:
+        - Phản ánh, kiến nghị và kết quả khảo sát sự hài lòng;
+        - Hồ sơ trễ hẹn, hồ sơ phải bổ sung quá một lần;
+        - Kết luận đánh giá nội bộ, thanh tra, kiểm tra:
+        + điểm nặng, điểm nhẹ,
+        + điểm lưu ý;
+        - Bảng nhận diện rủi ro và tiến độ thực hiện mục tiêu.
+        """,
+        times="Trước ngày 05 hằng tháng",
+    ),
+    heading("5.2", "Mở phiếu yêu cầu hành động khắc phục, cải tiến"),
+    step(
+        "5.2.1",
+        "Mở phiếu",
+        "Trưởng đơn vị, Chuyên gia đánh giá",
+        """
+        Mỗi phiếu chỉ nêu một vấn đề, kèm bằng chứng. Số phiếu lấy theo thứ tự trong năm, không dùng lại.
+        """,
+        TICKET,
+        "01 ngày làm việc",
+    ),
+)
+
+_ACTING = (
+    step(
+        "5.3",
+        "Xem xét, giao việc",
+        "Lãnh đạo Ban ISO",
+        """
+        Thư ký ISO trình phiếu; Lãnh đạo Ban ISO giao đơn vị chủ trì, nêu rõ thời hạn.
+        """,
+        TICKET,
+        "02 ngày làm việc",
+    ),
+    step(
+        "5.4",
+        "Phân tích nguyên nhân, chọn giải pháp",
+        "Đơn vị được giao",
+        """
+        - Hỏi "vì sao" cho tới nguyên nhân mà cơ quan có thể thay đổi được.
+        - Nêu ít nhất hai giải pháp, kèm người làm, thời hạn, cách đo kết quả.
+        """,
+        TICKET,
+        (("Điểm nặng", "05 ngày làm việc"), ("Điểm nhẹ, cải tiến", "10 ngày làm việc")),
+    ),
+    step(
+        "5.5",
+        "Thực hiện và theo dõi",
+        "Đơn vị được giao, Thư ký ISO",
+        """
+        Việc kéo dài trên một tháng phải báo tiến độ hằng tháng. Xin gia hạn trước khi hết hạn, nêu lý do.
+        """,
+        TICKET,
+        "Theo phiếu",
+    ),
+    step(
+        "5.6",
+        "Kiểm tra hiệu lực",
+        "Người được Lãnh đạo Ban ISO phân công",
+        """
+        Người kiểm tra không thuộc đơn vị thực hiện. Kết luận dựa trên hồ sơ thật sau khi giải pháp đã chạy \
+        đủ một tháng.
+        """,
+        TICKET,
+        "05 ngày làm việc",
+    ),
+    step(
+        "5.7",
+        "Đóng phiếu",
+        "Thư ký ISO",
+        """
+        - Đạt: ghi bằng chứng và đóng phiếu.
+        - Chưa đạt: mở phiếu mới, dẫn số phiếu cũ.
+        """,
+        TICKET,
+        "01 ngày làm việc",
+    ),
+)
+
+_REVIEW = (
+    step(
         "5.8",
         "Xem xét của lãnh đạo",
         "Lãnh đạo cao nhất, Ban ISO",
         """
         Ít nhất mỗi năm một lần, sau đợt đánh giá nội bộ; chọn hình thức họp (5.8.1) hoặc báo cáo (5.8.2).
         """,
-    )
-    yield heading("5.8.1", "Xem xét tại cuộc họp")
-    yield step(
+    ),
+    heading("5.8.1", "Xem xét tại cuộc họp"),
+    step(
         "5.8.1.1",
         "Chuẩn bị đầu vào",
         "Thư ký ISO",
@@ -204,8 +212,8 @@ def _review(edition: int):
         - Nguồn lực, rủi ro và cơ hội cải tiến.
         """,
         times="Trước cuộc họp 05 ngày làm việc",
-    )
-    yield step(
+    ),
+    step(
         "5.8.1.2",
         "Kết luận cuộc họp",
         "Lãnh đạo cao nhất, Thư ký cuộc họp",
@@ -214,9 +222,9 @@ def _review(edition: int):
         """,
         MINUTES,
         "03 ngày làm việc",
-    )
-    yield heading("5.8.2", "Xem xét bằng báo cáo")
-    yield step(
+    ),
+    heading("5.8.2", "Xem xét bằng báo cáo"),
+    step(
         "5.8.2.1",
         "Lập báo cáo vận hành hệ thống",
         "Thư ký ISO, Ban ISO",
@@ -224,8 +232,8 @@ def _review(edition: int):
         Báo cáo có đủ các nội dung như đầu vào cuộc họp, gửi các thành viên Ban ISO lấy ý kiến.
         """,
         times="05 ngày làm việc",
-    )
-    yield step(
+    ),
+    step(
         "5.8.2.2",
         "Thông báo kết luận",
         "Lãnh đạo cao nhất",
@@ -233,19 +241,20 @@ def _review(edition: int):
         Thông báo kết luận gửi tới mọi đơn vị và lưu cùng báo cáo.
         """,
         times="03 ngày làm việc",
-    )
-    if edition > 1:
-        yield step(
-            "5.9",
-            "Đặt mục tiêu cho năm sau",
-            "Ban ISO, Trưởng đơn vị",
-            """
-            - Trước 31/12: tự đánh giá mức đạt của từng mục tiêu.
-            - Trước 30/01: phê duyệt mục tiêu mới, đo được, có người chịu trách nhiệm.
-            """,
-            PLAN,
-            "Hằng năm",
-        )
+    ),
+)
+
+_GOALS = step(
+    "5.9",
+    "Đặt mục tiêu cho năm sau",
+    "Ban ISO, Trưởng đơn vị",
+    """
+    - Trước 31/12: tự đánh giá mức đạt của từng mục tiêu.
+    - Trước 30/01: phê duyệt mục tiêu mới, đo được, có người chịu trách nhiệm.
+    """,
+    PLAN,
+    "Hằng năm",
+)
 
 
 def _forms(edition: int):

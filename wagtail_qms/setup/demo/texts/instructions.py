@@ -15,27 +15,7 @@ def reception() -> tuple:
         section(
             "2",
             "Cách làm",
-            steps(
-                "Tiếp đón tại quầy",
-                step(
-                    "2.1",
-                    "Chào và hỏi nhu cầu",
-                    "Công chức tiếp nhận",
-                    "Đứng dậy chào người cao tuổi; hỏi việc cần làm, không hỏi giấy tờ trước.",
-                ),
-                step(
-                    "2.2",
-                    "Kiểm tra hồ sơ",
-                    "Công chức tiếp nhận",
-                    "Mở danh mục thành phần hồ sơ cùng xem với người dân; ghi một lần mọi thứ còn thiếu.",
-                ),
-                step(
-                    "2.3",
-                    "Hẹn trả",
-                    "Công chức tiếp nhận",
-                    "Nói rõ ngày, giờ, cách tra cứu; nhắn tin khi có kết quả sớm.",
-                ),
-            ),
+            _RECEPTION_STEPS,
             role="content",
         ),
         section(
@@ -55,6 +35,29 @@ def reception() -> tuple:
             role="records",
         ),
     )
+
+
+_RECEPTION_STEPS = steps(
+    "Tiếp đón tại quầy",
+    step(
+        "2.1",
+        "Chào và hỏi nhu cầu",
+        "Công chức tiếp nhận",
+        "Đứng dậy chào người cao tuổi; hỏi việc cần làm, không hỏi giấy tờ trước.",
+    ),
+    step(
+        "2.2",
+        "Kiểm tra hồ sơ",
+        "Công chức tiếp nhận",
+        "Mở danh mục thành phần hồ sơ cùng xem với người dân; ghi một lần mọi thứ còn thiếu.",
+    ),
+    step(
+        "2.3",
+        "Hẹn trả",
+        "Công chức tiếp nhận",
+        "Nói rõ ngày, giờ, cách tra cứu; nhắn tin khi có kết quả sớm.",
+    ),
+)
 
 
 def paper_book() -> tuple:
@@ -85,28 +88,7 @@ def accounts() -> tuple:
         section(
             "2",
             "Cách làm",
-            steps(
-                "Quản lý tài khoản",
-                step(
-                    "2.1",
-                    "Cấp tài khoản",
-                    "Quản trị hệ thống",
-                    "Mỗi người một tài khoản; quyền theo quyết định phân công.",
-                ),
-                step(
-                    "2.2",
-                    "Đổi mật khẩu",
-                    "Người dùng",
-                    "Ngay lần đầu đăng nhập, sau đó khi nghi bị lộ; không dùng chung.",
-                ),
-                step(
-                    "2.3",
-                    "Khóa tài khoản",
-                    "Quản trị hệ thống",
-                    "Trong ngày người dùng chuyển công tác hoặc nghỉ việc.",
-                    times="Trong ngày",
-                ),
-            ),
+            _ACCOUNTS_STEPS,
             role="content",
         ),
         section(
@@ -116,3 +98,27 @@ def accounts() -> tuple:
             role="records",
         ),
     )
+
+
+_ACCOUNTS_STEPS = steps(
+    "Quản lý tài khoản",
+    step(
+        "2.1",
+        "Cấp tài khoản",
+        "Quản trị hệ thống",
+        "Mỗi người một tài khoản; quyền theo quyết định phân công.",
+    ),
+    step(
+        "2.2",
+        "Đổi mật khẩu",
+        "Người dùng",
+        "Ngay lần đầu đăng nhập, sau đó khi nghi bị lộ; không dùng chung.",
+    ),
+    step(
+        "2.3",
+        "Khóa tài khoản",
+        "Quản trị hệ thống",
+        "Trong ngày người dùng chuyển công tác hoặc nghỉ việc.",
+        times="Trong ngày",
+    ),
+)
