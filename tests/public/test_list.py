@@ -2,7 +2,9 @@
 
 import csv
 import io
+import re
 from datetime import timedelta
+from html import unescape
 
 import pytest
 from django.utils import timezone
@@ -15,7 +17,11 @@ pytestmark = pytest.mark.django_db
 
 
 def titles(response) -> list[str]:
-    return [entry.title for entry, _url, _pdf in response.context["rows"]]
+    return [unescape(title) for _url, title in rows(response)]
+
+
+def rows(response) -> list[tuple[str, str]]:
+    return re.findall(r'<th scope="row"[^>]*><a href="([^"]*)">([^<]*)</a>', response.content.decode())
 
 
 def test_only_what_is_in_force_is_listed(client, office):
@@ -25,7 +31,7 @@ def test_only_what_is_in_force_is_listed(client, office):
     office.procedure("QT.4", "Bản thảo").save_revision(user=office.drafter)
     response = client.get(office.index.url)
     assert titles(response) == ["Bản đang có hiệu lực"]
-    assert response.context["rows"][0][1] == page_of(first).url
+    assert rows(response)[0][0] == page_of(first).url
 
 
 def test_the_order_is_that_of_a_vietnamese_alphabet(client, office):

@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 from datetime import date, datetime, time
 
 from django import forms
+from django.core.cache import cache
 from django.core.paginator import Paginator
 from django.http import HttpResponse, JsonResponse
+from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
-from wagtail_qms import clock, conf
+from wagtail_qms import __version__, clock, conf
 from wagtail_qms.organisation.exporting import harmless
 from wagtail_qms.pages import responses, whereabouts
+from wagtail_qms.pages.articles import Article
 from wagtail_qms.pages.catalogue import Catalogue, Choice, Entry, catalogue_of, chosen
 from wagtail_qms.register.enums import Kind
 from wagtail_qms.register.policy import ANYBODY, reader_of
 from wagtail_qms.words import show_date
 
+#: A page that was moved, or an agency renamed, shows in the list after so long at the latest.
+_SECONDS = 300
 _ORDERS = [("title", _("By title")), ("code", _("By code")), ("new", _("Newest first"))]
 
 
@@ -56,28 +62,44 @@ class ListForm(forms.Form):
 def serve(request, index) -> HttpResponse:
     """The list ``index`` before whoever asks; ``?format=csv`` and ``?format=json`` give all of it."""
     today = clock.today()
-    reader = reader_of(getattr(request, "user", None), today)
-    catalogue = catalogue_of(index.agency, reader, today)
-    form = ListForm(request.GET, catalogue)
-    choice = form.choice()
-    entries = chosen(catalogue.entries, choice)
-    is_private = any(entry.is_internal or entry.is_held for entry in entries)
+    catalogue = catalogue_of(index.agency_id, reader_of(getattr(request, "user", None), today), today)
+    is_whole = set(request.GET) <= {"page"}
+    form = None if is_whole else ListForm(request.GET, catalogue)
+    entries = catalogue.entries if form is None else chosen(catalogue.entries, form.choice())
     export = _EXPORTS.get(request.GET.get("format", ""))
     if export:
         response = export(index, _rows(entries, request), request)
-        return responses.with_headers(response, request, is_private=is_private)
-    page = Paginator(entries, conf.get("PAGE_SIZE")).get_page(request.GET.get("page"))
+        return responses.with_headers(response, request, is_private=catalogue.is_private)
+    found = Paginator(entries, conf.get("PAGE_SIZE")).get_page(request.GET.get("page"))
+    html = _whole(request, index, catalogue, found) if is_whole else _html(request, index, catalogue, found, form)
+    article = Article(html, index.seo_title or index.title, index.search_description)
+    return responses.page(request, "article", {"page": index, "article": article}, is_private=catalogue.is_private)
+
+
+def _whole(request, index, catalogue: Catalogue, found) -> str:
+    """A page of the list that nobody narrowed, kept for a while; a new row in the register makes it another."""
+    parts = (catalogue.name, index.pk, index.title, index.intro, index.url_path, get_language(), found.number)
+    name = hashlib.sha256(repr((*parts, found.paginator.per_page)).encode()).hexdigest()
+    key = f"wagtail_qms:{__version__}:list:{name}"
+    html = cache.get(key)
+    if html is None:
+        html = _html(request, index, catalogue, found, ListForm({}, catalogue))
+        cache.set(key, html, _SECONDS)
+    return html
+
+
+def _html(request, index, catalogue: Catalogue, found, form: ListForm) -> str:
     context = {
         "page": index,
         "form": form,
-        "choice": choice,
+        "choice": form.choice(),
         "total": len(catalogue.entries),
-        "found": page,
-        "pages": page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1),
-        "rows": _rows(page.object_list, request),
+        "found": found,
+        "pages": found.paginator.get_elided_page_range(found.number, on_each_side=1, on_ends=1),
+        "rows": _rows(found.object_list, request),
         "query": _query(request),
     }
-    return responses.page(request, "index", context, is_private=is_private)
+    return render_to_string("wagtail_qms/public/articles/index.html", context, request)
 
 
 def _query(request) -> str:
@@ -154,7 +176,7 @@ _EXPORTS = {"csv": _csv, "json": _json}
 
 def sitemap(index, request) -> list[dict]:
     """The addresses of all documents in force that everybody may read; constant in queries."""
-    entries = catalogue_of(index.agency, ANYBODY, clock.today()).entries
+    entries = catalogue_of(index.agency_id, ANYBODY, clock.today()).entries
     rows = _rows(entries, request)
     return [
         {"location": whereabouts.absolute(url, request), "lastmod": _start_of(entry.effective_on)}
