@@ -9,18 +9,17 @@ from wagtail_qms.pages.models import (
     QualityPolicyPage,
     WorkInstructionPage,
 )
+from wagtail_qms.register.evidence import DraftChange, StoredFile
 from wagtail_qms.register.models import (
     Acknowledgement,
     Distribution,
     Document,
-    DraftChange,
     Edition,
     Hold,
     Recall,
     Release,
     Restriction,
     SignOff,
-    StoredFile,
     Withdrawal,
 )
 from wagtail_qms.workflows.models import ApprovalTask, ReviewTask

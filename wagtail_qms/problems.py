@@ -30,6 +30,11 @@ class Problem:
     params: dict[str, str] = default(default_factory=dict)
 
 
+def block(code: str, message: str, field: str = "", /, **params: str) -> Problem:
+    """A problem that stops."""
+    return Problem(code, Level.BLOCK, message, field, params)
+
+
 class Refused(Exception):
     """A verb of the business was refused; ``problems`` say why, in words for the person who asked."""
 

@@ -12,7 +12,7 @@ from tests.factories import make_page
 from tests.factories.bodies import procedure_body, section, step, steps, text
 from tests.pages.posting import post_data
 from wagtail_qms.pages.models import FormPage, ProcedurePage
-from wagtail_qms.register import actions
+from wagtail_qms.register import keeping
 
 pytestmark = pytest.mark.django_db
 
@@ -102,7 +102,7 @@ def test_a_form_whose_procedure_was_withdrawn(office, signed_in):
     edition = office.issued()
     today = TODAY()
     decision = {"decision_no": "1/QĐ", "decision_on": today, "reason": "Hết"}
-    actions.withdraw(edition=edition, person=office.secretary, withdrawn_on=today, **decision)
+    keeping.withdraw(edition=edition, person=office.secretary, withdrawn_on=today, **decision)
     owner = edition.document.page_id
     form = make_page(FormPage, office.index, "BM.01", "Tờ khai", owner_document_id=owner)
     data = post_data(form) | {"action-submit": "1"}

@@ -11,7 +11,7 @@ from wagtail_qms.content.nodes import Document as Body
 from wagtail_qms.content.nodes import Paragraph, Run
 from wagtail_qms.organisation.enums import Role
 from wagtail_qms.organisation.models import Agency
-from wagtail_qms.register import actions
+from wagtail_qms.register import actions, keeping
 from wagtail_qms.register.models import Document, Edition, Withdrawal
 from wagtail_qms.register.snapshot import Snapshot
 
@@ -67,7 +67,7 @@ class Desk:
 
     def withdraw(self, edition: Edition, withdrawn_on: date, decision_on: date | None = None) -> Withdrawal:
         """A withdrawal by the secretary."""
-        return actions.withdraw(
+        return keeping.withdraw(
             edition=edition,
             person=self.secretary,
             withdrawn_on=withdrawn_on,

@@ -9,7 +9,7 @@ from tests.register.desk import codes, make_snapshot
 from wagtail_qms import clock
 from wagtail_qms.organisation.enums import Role
 from wagtail_qms.problems import Refused
-from wagtail_qms.register import actions, queries, rules
+from wagtail_qms.register import actions, keeping, queries, rules
 from wagtail_qms.register.models import Document, Edition
 
 TODAY = clock.today()
@@ -34,42 +34,42 @@ def standing(edition) -> tuple[bool, bool]:
 def test_hiding_and_showing_again(desk):
     edition = desk.issue()
     facts = {"edition": edition, "person": desk.secretary}
-    assert refusal(actions.hold, reason="  ", **facts) == ["reason.missing"]
-    actions.hold(reason="Lộ số định danh", **facts)
+    assert refusal(keeping.hold, reason="  ", **facts) == ["reason.missing"]
+    keeping.hold(reason="Lộ số định danh", **facts)
     assert standing(edition) == (True, False)
-    assert refusal(actions.hold, reason="Lần nữa", **facts) == ["hold.done"]
+    assert refusal(keeping.hold, reason="Lần nữa", **facts) == ["hold.done"]
     assert queries.in_force(desk.document, TODAY) == edition
-    assert refusal(actions.release, reason="", **facts) == ["reason.missing"]
-    actions.release(reason="Đã che", **facts)
+    assert refusal(keeping.release, reason="", **facts) == ["reason.missing"]
+    keeping.release(reason="Đã che", **facts)
     assert standing(edition) == (False, False)
-    assert refusal(actions.release, reason="Lần nữa", **facts) == ["hold.not_held"]
-    actions.hold(reason="Lại lộ", **facts)
+    assert refusal(keeping.release, reason="Lần nữa", **facts) == ["hold.not_held"]
+    keeping.hold(reason="Lại lộ", **facts)
     assert standing(edition) == (True, False)
 
 
 @pytest.mark.parametrize("role", [Role.STAFF, Role.TOP_MANAGEMENT, Role.ISO_LEADER])
 def test_only_the_secretary_hides(desk, role):
     person = make_person(desk.agency, role=role)
-    assert refusal(actions.hold, edition=desk.issue(), person=person, reason="Lộ") == ["hold.who"]
+    assert refusal(keeping.hold, edition=desk.issue(), person=person, reason="Lộ") == ["hold.who"]
 
 
 def test_the_secretary_of_another_agency_keeps_nothing_here(desk):
     edition, stranger = desk.issue(), make_person(make_agency("Xã bên"), role=Role.ISO_SECRETARY)
     facts = {"edition": edition, "person": stranger}
     dates = {"withdrawn_on": TODAY, "decision_on": TODAY, "decision_no": "1"}
-    assert refusal(actions.hold, reason="Lộ", **facts) == ["hold.who"]
-    assert refusal(actions.withdraw, reason="Luật mới", **dates, **facts) == ["withdraw.who"]
-    assert refusal(actions.restrict, document=desk.document, person=stranger, reason="Kín") == ["restrict.who"]
-    assert refusal(actions.distribute, unit="Văn phòng", distributed_on=TODAY, **facts) == ["distribute.who"]
-    assert refusal(actions.acknowledge, **facts) == ["acknowledge.who"]
+    assert refusal(keeping.hold, reason="Lộ", **facts) == ["hold.who"]
+    assert refusal(keeping.withdraw, reason="Luật mới", **dates, **facts) == ["withdraw.who"]
+    assert refusal(keeping.restrict, document=desk.document, person=stranger, reason="Kín") == ["restrict.who"]
+    assert refusal(keeping.distribute, unit="Văn phòng", distributed_on=TODAY, **facts) == ["distribute.who"]
+    assert refusal(keeping.acknowledge, **facts) == ["acknowledge.who"]
 
 
 def test_a_withdrawal_needs_its_decision_and_reason_and_happens_once(desk):
     edition = desk.issue()
     facts = {"edition": edition, "person": desk.secretary, "withdrawn_on": TODAY, "decision_on": TODAY}
-    assert refusal(actions.withdraw, decision_no=" ", reason="", **facts) == ["withdraw.no_decision", "reason.missing"]
+    assert refusal(keeping.withdraw, decision_no=" ", reason="", **facts) == ["withdraw.no_decision", "reason.missing"]
     desk.withdraw(edition, TODAY)
-    assert refusal(actions.withdraw, decision_no="2", reason="Lần nữa", **facts) == ["withdraw.done"]
+    assert refusal(keeping.withdraw, decision_no="2", reason="Lần nữa", **facts) == ["withdraw.done"]
 
 
 def test_a_superseded_edition_is_not_withdrawn(desk):
@@ -80,9 +80,9 @@ def test_a_superseded_edition_is_not_withdrawn(desk):
 
 def test_a_restriction_holds_for_the_editions_so_far(desk):
     first = desk.issue()
-    assert refusal(actions.restrict, document=desk.document, person=desk.drafter, reason="Kín") == ["restrict.who"]
-    assert refusal(actions.restrict, document=desk.document, person=desk.secretary, reason="") == ["reason.missing"]
-    actions.restrict(document=desk.document, person=desk.secretary, reason="Chỉ dùng nội bộ")
+    assert refusal(keeping.restrict, document=desk.document, person=desk.drafter, reason="Kín") == ["restrict.who"]
+    assert refusal(keeping.restrict, document=desk.document, person=desk.secretary, reason="") == ["reason.missing"]
+    keeping.restrict(document=desk.document, person=desk.secretary, reason="Chỉ dùng nội bộ")
     second = desk.issue(planned_on=TOMORROW)
     assert [standing(first), standing(second)] == [(False, True), (False, False)]
 
@@ -91,27 +91,27 @@ def test_a_restriction_holds_for_the_editions_so_far(desk):
 def test_internal_documents_go_to_staff_only(desk, restricted):
     edition = desk.issue(confidentiality="public" if restricted else "internal")
     if restricted:
-        actions.restrict(document=desk.document, person=desk.secretary, reason="Kín")
+        keeping.restrict(document=desk.document, person=desk.secretary, reason="Kín")
     facts = {"edition": edition, "person": desk.secretary, "distributed_on": TODAY}
-    assert refusal(actions.distribute, receiver=make_person(), **facts) == ["distribute.outside"]
-    assert actions.distribute(receiver=desk.drafter, **facts).person_name == "Trần Văn Soạn"
+    assert refusal(keeping.distribute, receiver=make_person(), **facts) == ["distribute.outside"]
+    assert keeping.distribute(receiver=desk.drafter, **facts).person_name == "Trần Văn Soạn"
 
 
 def test_copies_are_handed_out_and_recalled_once(desk):
     edition = desk.issue()
     facts = {"edition": edition, "person": desk.secretary, "distributed_on": TODAY}
-    assert refusal(actions.distribute, **facts) == ["distribute.nobody"]
-    copy = actions.distribute(unit="Văn phòng", copy_no="02", **facts)
+    assert refusal(keeping.distribute, **facts) == ["distribute.nobody"]
+    copy = keeping.distribute(unit="Văn phòng", copy_no="02", **facts)
     recall = {"distribution": copy, "person": desk.secretary}
-    assert refusal(actions.recall, recalled_on=TODAY - timedelta(days=1), **recall) == ["recall.date"]
-    actions.recall(recalled_on=TODAY, **recall)
-    assert refusal(actions.recall, recalled_on=TODAY, **recall) == ["recall.done"]
+    assert refusal(keeping.recall, recalled_on=TODAY - timedelta(days=1), **recall) == ["recall.date"]
+    keeping.recall(recalled_on=TODAY, **recall)
+    assert refusal(keeping.recall, recalled_on=TODAY, **recall) == ["recall.done"]
 
 
 def test_reading_is_acknowledged_once(desk):
     edition = desk.issue()
-    first = actions.acknowledge(edition=edition, person=desk.drafter)
-    assert actions.acknowledge(edition=edition, person=desk.drafter) == first
+    first = keeping.acknowledge(edition=edition, person=desk.drafter)
+    assert keeping.acknowledge(edition=edition, person=desk.drafter) == first
     assert edition.acknowledgements.count() == 1
 
 

@@ -10,9 +10,10 @@ from django.db.models import ProtectedError
 from tests.factories import make_office
 from wagtail_qms import clock
 from wagtail_qms.pages.models import ProcedurePage
-from wagtail_qms.register import actions, files, queries, triggers, verify
+from wagtail_qms.register import actions, files, keeping, queries, triggers, verify
 from wagtail_qms.register.chain import AppendOnlyError, ChainConflictError
-from wagtail_qms.register.models import CHAIN, Document, DraftChange, Edition, Hold, SignOff, StoredFile
+from wagtail_qms.register.evidence import DraftChange, StoredFile
+from wagtail_qms.register.models import CHAIN, Document, Edition, Hold, SignOff
 
 MODELS = (*CHAIN, StoredFile, DraftChange)
 STATEMENTS = {
@@ -24,12 +25,12 @@ STATEMENTS = {
 def fill(desk):
     """A row in every table of the register."""
     edition, secretary, today = desk.issue(), desk.secretary, clock.today()
-    actions.hold(edition=edition, person=secretary, reason="Lộ số định danh")
-    actions.release(edition=edition, person=secretary, reason="Đã che")
-    actions.restrict(document=desk.document, person=secretary, reason="Chỉ dùng nội bộ")
-    copy = actions.distribute(edition=edition, person=secretary, receiver=desk.drafter, distributed_on=today)
-    actions.recall(distribution=copy, person=secretary, recalled_on=today)
-    actions.acknowledge(edition=edition, person=desk.drafter)
+    keeping.hold(edition=edition, person=secretary, reason="Lộ số định danh")
+    keeping.release(edition=edition, person=secretary, reason="Đã che")
+    keeping.restrict(document=desk.document, person=secretary, reason="Chỉ dùng nội bộ")
+    copy = keeping.distribute(edition=edition, person=secretary, receiver=desk.drafter, distributed_on=today)
+    keeping.recall(distribution=copy, person=secretary, recalled_on=today)
+    keeping.acknowledge(edition=edition, person=desk.drafter)
     desk.withdraw(edition, today)
     actions.note_change(page_id=1, user=desk.drafter, digest="0" * 64)
     files.keep(ContentFile(b"mau"), "mau.pdf")

@@ -13,7 +13,7 @@ from wagtail.documents import get_document_model
 from wagtail_qms import conf
 from wagtail_qms.pages.snapshots import MediaFiles
 from wagtail_qms.register import files
-from wagtail_qms.register.models import StoredFile
+from wagtail_qms.register.evidence import StoredFile
 
 BYTES = b"%PDF-1.7 mau don"
 DIGEST = hashlib.sha256(BYTES).hexdigest()

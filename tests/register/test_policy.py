@@ -10,7 +10,7 @@ from tests.register.desk import make_desk
 from wagtail_qms import clock
 from wagtail_qms.organisation.enums import Role
 from wagtail_qms.organisation.models import Appointment
-from wagtail_qms.register import actions, policy
+from wagtail_qms.register import keeping, policy
 from wagtail_qms.register.models import Edition
 
 ALL = ["public", "internal", "restricted", "held", "held internal", "released", "relaxed", "withdrawn", "to come"]
@@ -41,10 +41,10 @@ def editions(desk):
             fields["planned_on"] = date(2090, 1, 1)
         made[name] = desk.issue(**fields)
     for name in ("held", "held internal", "released"):
-        actions.hold(edition=made[name], person=desk.secretary, reason="Lộ số định danh")
-    actions.release(edition=made["released"], person=desk.secretary, reason="Đã che")
+        keeping.hold(edition=made[name], person=desk.secretary, reason="Lộ số định danh")
+    keeping.release(edition=made["released"], person=desk.secretary, reason="Đã che")
     for name in ("restricted", "relaxed"):
-        actions.restrict(document=made[name].document, person=desk.secretary, reason="Nội bộ")
+        keeping.restrict(document=made[name].document, person=desk.secretary, reason="Nội bộ")
     later = date(2090, 1, 1)
     made["relaxed"] = desk.issue(document=made["relaxed"].document, code="relaxed", planned_on=later)
     desk.withdraw(made["withdrawn"], clock.today())

@@ -8,7 +8,7 @@ import pytest
 
 from tests.register.desk import codes
 from wagtail_qms.problems import Level
-from wagtail_qms.register import rules
+from wagtail_qms.register import keeping_rules, rules
 from wagtail_qms.register.codes import code_key
 
 TODAY = date(2026, 3, 10)
@@ -43,7 +43,7 @@ def withdrawal_of(**fields):
         "effective_on": date(2026, 1, 1),
         "is_secretary": True,
     }
-    return rules.WithdrawalCase(**case | fields)
+    return keeping_rules.WithdrawalCase(**case | fields)
 
 
 def expected_signing(role, person, signed, may_review, may_approve):
@@ -153,7 +153,7 @@ WITHDRAWALS = [
 
 @pytest.mark.parametrize(("fields", "expected"), WITHDRAWALS)
 def test_withdrawing(fields, expected):
-    assert codes(rules.withdrawal_problems(withdrawal_of(**fields))) == expected
+    assert codes(keeping_rules.withdrawal_problems(withdrawal_of(**fields))) == expected
 
 
 @pytest.mark.parametrize(
@@ -170,7 +170,7 @@ def test_withdrawing(fields, expected):
     ],
 )
 def test_holding(is_secretary, is_held, hide, expected):
-    found = rules.holding_problems(is_secretary=is_secretary, is_held=is_held, hide=hide)
+    found = keeping_rules.holding_problems(is_secretary=is_secretary, is_held=is_held, hide=hide)
     assert codes(found) == expected
 
 
@@ -179,7 +179,7 @@ def test_distributing_over_all_cases():
         secretary, receiver, internal, staff = facts
         expected = ["distribute.who"] * (not secretary) + ["distribute.nobody"] * (not receiver)
         expected += ["distribute.outside"] * (internal and not staff)
-        found = rules.distribution_problems(
+        found = keeping_rules.distribution_problems(
             is_secretary=secretary, has_receiver=receiver, is_internal=internal, is_staff=staff
         )
         assert codes(found) == expected, facts
@@ -188,23 +188,23 @@ def test_distributing_over_all_cases():
 def test_recalling_over_all_cases():
     for secretary, recalled, early in itertools.product((False, True), repeat=3):
         expected = ["distribute.who"] * (not secretary) + ["recall.done"] * recalled + ["recall.date"] * early
-        found = rules.recall_problems(is_secretary=secretary, is_recalled=recalled, before_distribution=early)
+        found = keeping_rules.recall_problems(is_secretary=secretary, is_recalled=recalled, before_distribution=early)
         assert codes(found) == expected
 
 
 @pytest.mark.parametrize(
     ("found", "expected"),
     [
-        (rules.restriction_problems(is_secretary=True), []),
-        (rules.restriction_problems(is_secretary=False), ["restrict.who"]),
-        (rules.acknowledgement_problems(is_staff=True), []),
-        (rules.acknowledgement_problems(is_staff=False), ["acknowledge.who"]),
+        (keeping_rules.restriction_problems(is_secretary=True), []),
+        (keeping_rules.restriction_problems(is_secretary=False), ["restrict.who"]),
+        (keeping_rules.acknowledgement_problems(is_staff=True), []),
+        (keeping_rules.acknowledgement_problems(is_staff=False), ["acknowledge.who"]),
         (rules.paper_problems(is_secretary=True, is_approved_here=False), []),
         (rules.paper_problems(is_secretary=False, is_approved_here=True), ["paper.who", "paper.approved_here"]),
-        (rules.reason_problems("Lộ số định danh"), []),
-        (rules.reason_problems(" \n"), ["reason.missing"]),
-        (rules.decision_problems("01/QĐ"), []),
-        (rules.decision_problems(""), ["withdraw.no_decision"]),
+        (keeping_rules.reason_problems("Lộ số định danh"), []),
+        (keeping_rules.reason_problems(" \n"), ["reason.missing"]),
+        (keeping_rules.decision_problems("01/QĐ"), []),
+        (keeping_rules.decision_problems(""), ["withdraw.no_decision"]),
         (rules.completeness_problems({"drafting": 1, "review": 2, "approval": 3}), []),
         (rules.completeness_problems({"drafting": 1, "review": 2}), ["issue.unsigned"]),
         (rules.completeness_problems({}), ["issue.unsigned"]),
@@ -220,7 +220,7 @@ def every_problem():
     for fields, _expected in ISSUES:
         yield from rules.issue_problems(issue_of(**fields))
     for fields, _expected in WITHDRAWALS:
-        yield from rules.withdrawal_problems(withdrawal_of(**fields))
+        yield from keeping_rules.withdrawal_problems(withdrawal_of(**fields))
 
 
 def test_every_sentence_has_its_places_filled_and_stops():

@@ -19,8 +19,9 @@ from wagtail_qms import clock
 from wagtail_qms.organisation.models import Appointment
 from wagtail_qms.pages.models import ProcedurePage
 from wagtail_qms.problems import Refused
-from wagtail_qms.register import actions, queries, verify
-from wagtail_qms.register.models import Document, DraftChange, Edition, SignOff
+from wagtail_qms.register import actions, keeping, queries, verify
+from wagtail_qms.register.evidence import DraftChange
+from wagtail_qms.register.models import Document, Edition, SignOff
 
 
 def held(desk, snapshot=None) -> dict[str, str]:
@@ -280,7 +281,7 @@ def test_many_rows_at_once_stand_in_one_chain():
     desk = make_desk()
     people = [make_person(desk.agency, name=f"Người {number}") for number in range(5)]
     edition = desk.issue()
-    at_once(*(lambda person=person: actions.acknowledge(edition=edition, person=person).pk for person in people * 2))
+    at_once(*(lambda person=person: keeping.acknowledge(edition=edition, person=person).pk for person in people * 2))
     assert edition.acknowledgements.count() == 5
     assert sorted(edition.acknowledgements.values_list("sequence", flat=True)) == [5, 6, 7, 8, 9]
     assert verify.verify().faults == []

@@ -16,8 +16,9 @@ from tests.register.desk import body, make_snapshot
 from wagtail_qms import clock
 from wagtail_qms.content.nodes import Document as Body
 from wagtail_qms.content.nodes import FormEntry, Forms
-from wagtail_qms.register import actions, files, triggers
-from wagtail_qms.register.models import Document, Edition, SignOff, StoredFile
+from wagtail_qms.register import actions, files, keeping, triggers
+from wagtail_qms.register.evidence import StoredFile
+from wagtail_qms.register.models import Document, Edition, SignOff
 from wagtail_qms.register.snapshot import digest_of
 from wagtail_qms.register.verify import Fault, verify
 
@@ -326,7 +327,7 @@ def test_texts_of_every_kind_come_back_as_they_were(desk):
     text = "Ky\u0301 tên\r\n\t\u00a0“đơn” \\ % {} 🖋 \u200b é e\u0301"
     actions.sign(document=desk.document, digest="0" * 64, role="drafting", person=desk.drafter, comment=text)
     desk.issue(reason=text, title="Tên \\u00e9 \\ 🖋", decision_no="‘01’", content=body(text))
-    actions.hold(edition=Edition.objects.get(), person=desk.secretary, reason=text)
+    keeping.hold(edition=Edition.objects.get(), person=desk.secretary, reason=text)
     assert found() == []
     assert Edition.objects.get().reason == text
 

@@ -13,7 +13,7 @@ from django.core.files.base import File
 
 from wagtail_qms import conf
 from wagtail_qms.content.nodes import FileRef
-from wagtail_qms.register.models import StoredFile
+from wagtail_qms.register.evidence import StoredFile
 
 _CHUNK = 1 << 20
 _NAME_LENGTH = 150

@@ -14,7 +14,7 @@ from wagtail.models import Page
 from wagtail_qms.organisation.enums import Capacity
 from wagtail_qms.organisation.models import Agency
 from wagtail_qms.register import queries
-from wagtail_qms.register.chain import AppendOnly, AppendOnlyError, ChainConflictError, ChainRow
+from wagtail_qms.register.chain import AppendOnlyError, ChainConflictError, ChainRow
 from wagtail_qms.register.enums import Confidentiality, Kind, Provenance, SigningRole, Verdict
 from wagtail_qms.register.snapshot import Snapshot
 
@@ -83,36 +83,6 @@ class Document(models.Model):
         at_the_end = type(self).objects.filter(pk=self.pk, length=row.sequence - 1, head=row.previous_digest)
         if not at_the_end.update(length=row.sequence, head=row.digest):
             raise ChainConflictError(self)
-
-
-class StoredFile(AppendOnly):
-    """A file of an edition, kept by value in the private store; its digest names it."""
-
-    digest = models.CharField(_("digest"), max_length=64, unique=True)
-    size = models.PositiveBigIntegerField(_("size"))
-    media_type = models.CharField(_("type"), max_length=100)
-    stored_at = models.DateTimeField(auto_now_add=True)
-
-    class Meta:
-        verbose_name = _("stored file")
-        verbose_name_plural = _("stored files")
-
-
-class DraftChange(AppendOnly):
-    """Who changed a draft, by value: it decides who counts as drafter, even after revisions are purged."""
-
-    page_id = models.PositiveBigIntegerField(db_index=True)
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, db_constraint=False, on_delete=models.DO_NOTHING, related_name="+"
-    )
-    user_name = models.CharField(max_length=255, blank=True)
-    digest = models.CharField(max_length=64)
-    changed_at = models.DateTimeField(auto_now_add=True)
-
-    class Meta:
-        verbose_name = _("change of a draft")
-        verbose_name_plural = _("changes of drafts")
-        ordering = ["pk"]
 
 
 class SignOff(ChainRow):

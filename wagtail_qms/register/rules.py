@@ -1,4 +1,4 @@
-"""Who may sign, what may be issued, withdrawn and hidden.
+"""Who may sign and what may be issued.
 
 Plain Python: each rule is asked by form, view and action alike.
 """
@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from wagtail_qms.problems import Level, Problem, gettext_noop
+from wagtail_qms.problems import Problem, block, gettext_noop
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +42,12 @@ def signing_problems(case: SigningCase) -> Iterator[Problem]:
 
 def _person_problems(case: SigningCase) -> Iterator[Problem]:
     if case.person in case.drafters or case.person == case.signed.get("drafting"):
-        yield _block(
+        yield block(
             "signing.is_drafter",
             gettext_noop("You took part in writing this draft, so somebody else has to check and approve it."),
         )
     if case.role == "approval" and case.person == case.signed.get("review"):
-        yield _block(
+        yield block(
             "signing.is_reviewer", gettext_noop("You reviewed this draft, so somebody else has to approve it.")
         )
     yield from _appointment_problems(case)
@@ -56,7 +56,7 @@ def _person_problems(case: SigningCase) -> Iterator[Problem]:
 def returning_problems(case: SigningCase, comment: str) -> Iterator[Problem]:
     """Why ``case.person`` may not return the draft: they could not sign it, whatever its state, or give no reason."""
     if case.role == "drafting":
-        yield _block("signing.return_role", gettext_noop("Only a reviewer or an approver returns a draft."))
+        yield block("signing.return_role", gettext_noop("Only a reviewer or an approver returns a draft."))
         return
     yield from _person_problems(case)
     if not comment.strip():
@@ -65,26 +65,26 @@ def returning_problems(case: SigningCase, comment: str) -> Iterator[Problem]:
 
 def _order_problems(case: SigningCase) -> Iterator[Problem]:
     if "drafting" not in case.signed:
-        yield _block(
+        yield block(
             "signing.changed",
             gettext_noop(
                 "The draft was changed after it was signed. Return it, so that whoever changed it submits it again."
             ),
         )
     elif case.role == "approval" and "review" not in case.signed:
-        yield _block("signing.not_reviewed", gettext_noop("The draft as it stands has not been reviewed."))
+        yield block("signing.not_reviewed", gettext_noop("The draft as it stands has not been reviewed."))
 
 
 def _appointment_problems(case: SigningCase) -> Iterator[Problem]:
     if case.role == "review" and not case.may_review:
-        yield _block(
+        yield block(
             "signing.may_not_review",
             gettext_noop(
                 "You hold no appointment today that lets you review documents. The ISO secretary can enter it."
             ),
         )
     if case.role == "approval" and not case.may_approve:
-        yield _block(
+        yield block(
             "signing.may_not_approve",
             gettext_noop(
                 "You hold no appointment today that lets you approve documents. The ISO secretary can enter it."
@@ -123,16 +123,16 @@ def issue_problems(case: IssueCase) -> Iterator[Problem]:
     yield from code_problems(case)
     yield from date_problems(case)
     if not case.title.strip():
-        yield _block("issue.no_title", gettext_noop("The document has no title."), "title")
+        yield block("issue.no_title", gettext_noop("The document has no title."), "title")
     if case.number != case.last_number + 1 and not (case.on_paper and case.last_number == 0 and case.number >= 1):
-        yield _block(
+        yield block(
             "issue.number",
             gettext_noop("The next edition is number %(next)s; no number is skipped or used again."),
             "number",
             next=f"{case.last_number + 1:02}",
         )
     if case.owner_is_withdrawn:
-        yield _block(
+        yield block(
             "issue.owner_withdrawn",
             gettext_noop("The procedure that this form belongs to has been withdrawn. Choose the one in force."),
             "owner",
@@ -142,9 +142,9 @@ def issue_problems(case: IssueCase) -> Iterator[Problem]:
 def code_problems(case: IssueCase) -> Iterator[Problem]:
     """What is wrong with the code: missing, taken, or not the one that the document was issued with."""
     if not case.code_key and case.kind != "policy":
-        yield _block("code.missing", gettext_noop("The document needs a code before it is issued."), "code")
+        yield block("code.missing", gettext_noop("The document needs a code before it is issued."), "code")
     if case.code_taken_by:
-        yield _block(
+        yield block(
             "code.taken",
             gettext_noop("The code %(code)s belongs to an issued document of this field of work: %(other)s"),
             "code",
@@ -152,7 +152,7 @@ def code_problems(case: IssueCase) -> Iterator[Problem]:
             other=case.code_taken_by,
         )
     if case.issued_code_key is not None and case.code_key != case.issued_code_key:
-        yield _block(
+        yield block(
             "code.changed",
             gettext_noop(
                 "An issued document keeps its code. For a new code, write a new document and withdraw this one."
@@ -164,9 +164,9 @@ def code_problems(case: IssueCase) -> Iterator[Problem]:
 def date_problems(case: IssueCase) -> Iterator[Problem]:
     """What is impossible about the dates."""
     if case.issued_on > case.today:
-        yield _block("date.issued_in_future", gettext_noop("The date of issue lies in the future."), "issued_on")
+        yield block("date.issued_in_future", gettext_noop("The date of issue lies in the future."), "issued_on")
     if case.effective_on < case.issued_on:
-        yield _block(
+        yield block(
             "date.effective_before_issued",
             gettext_noop(
                 "It would be in force from %(effective)s, before its issue on %(issued)s. Choose a later date."
@@ -177,7 +177,7 @@ def date_problems(case: IssueCase) -> Iterator[Problem]:
         )
     previous = case.predecessor_effective_on
     if previous and case.effective_on <= previous:
-        yield _block(
+        yield block(
             "date.not_after_predecessor",
             gettext_noop("The edition before is in force from %(previous)s. Choose a later date for this one."),
             "planned_on",
@@ -185,7 +185,7 @@ def date_problems(case: IssueCase) -> Iterator[Problem]:
         )
     gone_on = case.predecessor_withdrawn_on
     if gone_on and case.effective_on < gone_on <= case.today:
-        yield _block(
+        yield block(
             "date.before_withdrawal",
             gettext_noop("The edition before was withdrawn from %(withdrawn)s. This one begins then at the earliest."),
             "planned_on",
@@ -196,12 +196,12 @@ def date_problems(case: IssueCase) -> Iterator[Problem]:
 def paper_problems(*, is_secretary: bool, is_approved_here: bool) -> Iterator[Problem]:
     """Why an edition approved on paper may not be registered; nothing when it may."""
     if not is_secretary:
-        yield _block(
+        yield block(
             "paper.who",
             gettext_noop("The ISO secretary or the leader of the ISO board registers editions from paper."),
         )
     if is_approved_here:
-        yield _block(
+        yield block(
             "paper.approved_here",
             gettext_noop(
                 "An edition of this document was approved here already, so the next one is signed here as well."
@@ -209,147 +209,42 @@ def paper_problems(*, is_secretary: bool, is_approved_here: bool) -> Iterator[Pr
         )
 
 
-@dataclass(frozen=True, slots=True)
-class WithdrawalCase:
-    """The facts of a withdrawal."""
-
-    today: date
-    withdrawn_on: date
-    decision_on: date
-    effective_on: date
-    is_secretary: bool
-    is_withdrawn: bool = False
-    is_superseded: bool = False
-
-
-def withdrawal_problems(case: WithdrawalCase) -> Iterator[Problem]:
-    """Why an edition may not be withdrawn; nothing when it may."""
-    if not case.is_secretary:
-        yield _block(
-            "withdraw.who", gettext_noop("The ISO secretary or the leader of the ISO board withdraws editions.")
-        )
-    if case.is_withdrawn:
-        yield _block("withdraw.done", gettext_noop("This edition has been withdrawn already."))
-    if case.is_superseded:
-        yield _block("withdraw.superseded", gettext_noop("This edition has been replaced by a later one already."))
-    if case.decision_on > case.today:
-        yield _block("withdraw.decision", gettext_noop("The decision's date lies in the future."), "decision_on")
-    if case.withdrawn_on < case.today:
-        yield _block(
-            "withdraw.past",
-            gettext_noop("It has been in force until today: choose today or a later day."),
-            "withdrawn_on",
-        )
-    if case.today < case.withdrawn_on == case.effective_on:
-        yield _block(
-            "withdraw.first_day",
-            gettext_noop(
-                "It begins on %(effective)s. Choose an earlier day, and the edition before it stays in force; "
-                "choose a later day, and it is in force until then."
-            ),
-            "withdrawn_on",
-            effective=f"{case.effective_on:%d/%m/%Y}",
-        )
-
-
-def reason_problems(reason: str) -> Iterator[Problem]:
-    """What is decided about an edition needs its reason."""
-    if not reason.strip():
-        yield _block("reason.missing", gettext_noop("Give the reason."), "reason")
-
-
-def decision_problems(decision_no: str) -> Iterator[Problem]:
-    """An edition is withdrawn by a decision, which has a number."""
-    if not decision_no.strip():
-        yield _block("withdraw.no_decision", gettext_noop("Give the number of the decision."), "decision_no")
-
-
-def holding_problems(*, is_secretary: bool, is_held: bool, hide: bool) -> Iterator[Problem]:
-    """Why an edition may not be hidden (``hide``) or shown again; nothing when it may."""
-    if not is_secretary:
-        yield _block("hold.who", gettext_noop("The ISO secretary hides editions and shows them again."))
-    if hide and is_held:
-        yield _block("hold.done", gettext_noop("This edition is hidden already."))
-    if not hide and not is_held:
-        yield _block("hold.not_held", gettext_noop("This edition is not hidden."))
-
-
-def distribution_problems(
-    *, is_secretary: bool, has_receiver: bool, is_internal: bool, is_staff: bool
-) -> Iterator[Problem]:
-    """Why a copy may not be handed out; nothing when it may."""
-    if not is_secretary:
-        yield _block("distribute.who", gettext_noop("The ISO secretary keeps the distribution list."))
-    if not has_receiver:
-        yield _block("distribute.nobody", gettext_noop("Name a unit or a person."), "unit")
-    if is_internal and not is_staff:
-        yield _block(
-            "distribute.outside", gettext_noop("An internal document goes to staff of the agency only."), "person"
-        )
-
-
-def restriction_problems(*, is_secretary: bool) -> Iterator[Problem]:
-    """Why a document may not be made internal; nothing when it may."""
-    if not is_secretary:
-        yield _block(
-            "restrict.who", gettext_noop("The ISO secretary or the leader of the ISO board makes documents internal.")
-        )
-
-
-def recall_problems(*, is_secretary: bool, is_recalled: bool, before_distribution: bool) -> Iterator[Problem]:
-    """Why a copy may not be recalled; nothing when it may."""
-    if not is_secretary:
-        yield _block("distribute.who", gettext_noop("The ISO secretary keeps the distribution list."))
-    if is_recalled:
-        yield _block("recall.done", gettext_noop("This copy has been recalled already."))
-    if before_distribution:
-        yield _block("recall.date", gettext_noop("The recall lies before the distribution."), "recalled_on")
-
-
-def acknowledgement_problems(*, is_staff: bool) -> Iterator[Problem]:
-    """Why a person may not acknowledge an edition; nothing when they may."""
-    if not is_staff:
-        yield _block("acknowledge.who", gettext_noop("Only staff of the agency acknowledge its documents."))
-
-
 def completeness_problems(signed: Mapping[str, int | None]) -> Iterator[Problem]:
     """Why the signatures do not suffice for an issue: one is missing, or one person gave two."""
     missing = [role for role in ("drafting", "review", "approval") if role not in signed]
     if missing:
-        yield _block("issue.unsigned", gettext_noop("A signature is missing: the draft changed after it was signed."))
+        yield block("issue.unsigned", gettext_noop("A signature is missing: the draft changed after it was signed."))
     elif len(set(signed.values())) != 3:
-        yield _block("issue.one_person", gettext_noop("Three different people have to sign."))
+        yield block("issue.one_person", gettext_noop("Three different people have to sign."))
 
 
 def no_agency_problem() -> Problem:
     """A document has to lie below a document list, which tells its agency."""
-    return _block(
-        "document.no_agency", gettext_noop("Move the page below a document list: the list tells the agency.")
-    )
+    return block("document.no_agency", gettext_noop("Move the page below a document list: the list tells the agency."))
 
 
 def nobody_submits_problem() -> Problem:
     """Submitting signs, so somebody has to do it."""
-    return _block("signing.nobody", gettext_noop("Somebody has to submit the draft: submitting signs it as drafter."))
+    return block("signing.nobody", gettext_noop("Somebody has to submit the draft: submitting signs it as drafter."))
 
 
 def step_is_over_problem() -> Problem:
     """Somebody else acted first, or the step belongs to another page."""
-    return _block(
+    return block(
         "signing.over", gettext_noop("This step is over already. Open the document again to see where it stands.")
     )
 
 
 def seen_other_problem() -> Problem:
     """The draft changed while its reader was making up their mind."""
-    return _block(
+    return block(
         "signing.seen_other", gettext_noop("The draft changed since you opened it. Read it again, then sign.")
     )
 
 
 def issued_stays_problem(document: str) -> Problem:
     """An issued document keeps its page: neither unpublished, moved nor deleted (ISO 9001, 7.5.3)."""
-    return _block(
+    return block(
         "document.stays",
         gettext_noop(
             "“%(document)s” has been issued, so it stays where it is. To end it, withdraw it in the register."
@@ -360,7 +255,7 @@ def issued_stays_problem(document: str) -> Problem:
 
 def publish_problem() -> Problem:
     """Nothing of a document becomes public but by its three signatures."""
-    return _block(
+    return block(
         "document.publish",
         gettext_noop("A document becomes public by its three signatures. Open it and submit it instead."),
     )
@@ -368,15 +263,11 @@ def publish_problem() -> Problem:
 
 def no_reason_problem() -> Problem:
     """A return without a reason helps nobody."""
-    return _block(
+    return block(
         "signing.no_reason", gettext_noop("Say what has to be changed, so that the drafter knows."), "comment"
     )
 
 
 def no_review_step_problem() -> Problem:
     """The workflow was changed so that nobody reviews."""
-    return _block("signing.no_review", gettext_noop("The workflow has no review step. Run qms_setup to mend it."))
-
-
-def _block(code: str, message: str, field: str = "", /, **params: str) -> Problem:
-    return Problem(code, Level.BLOCK, message, field, params)
+    return block("signing.no_review", gettext_noop("The workflow has no review step. Run qms_setup to mend it."))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.db import connections
 
-from wagtail_qms.register.models import CHAIN, Document, DraftChange, StoredFile
+from wagtail_qms.register.evidence import DraftChange, StoredFile
+from wagtail_qms.register.models import CHAIN, Document
 
 TABLES = tuple(model._meta.db_table for model in (*CHAIN, StoredFile, DraftChange))
 _DOCUMENTS = Document._meta.db_table

@@ -7,37 +7,37 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from wagtail_qms.register import actions, forms, verbs
+from wagtail_qms.register import forms, keeping, verbs
 
 
 def _withdraw(row, person, data):
-    actions.withdraw(edition=row, person=person, **data)
+    keeping.withdraw(edition=row, person=person, **data)
 
 
 def _hide(row, person, data):
-    actions.hold(edition=row, person=person, **data)
+    keeping.hold(edition=row, person=person, **data)
 
 
 def _show(row, person, data):
-    actions.release(edition=row, person=person, **data)
+    keeping.release(edition=row, person=person, **data)
 
 
 def _restrict(row, person, data):
-    actions.restrict(document=row, person=person, **data)
+    keeping.restrict(document=row, person=person, **data)
 
 
 def _distribute(row, person, data):
     unit = data["unit"].name if data["unit"] else ""
     given = {name: data[name] for name in ("copy_no", "distributed_on", "read_by")}
-    actions.distribute(edition=row, person=person, unit=unit, receiver=data["person"], **given)
+    keeping.distribute(edition=row, person=person, unit=unit, receiver=data["person"], **given)
 
 
 def _recall(row, person, data):
-    actions.recall(distribution=row, person=person, **data)
+    keeping.recall(distribution=row, person=person, **data)
 
 
 def _acknowledge(row, person, data):
-    actions.acknowledge(edition=row, person=person)
+    keeping.acknowledge(edition=row, person=person)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from datetime import date
 from wagtail_qms.organisation.enums import Role
 from wagtail_qms.organisation.queries import appointments_on
 from wagtail_qms.problems import Problem
-from wagtail_qms.register import rules
+from wagtail_qms.register import keeping_rules
 from wagtail_qms.register.enums import Status
 from wagtail_qms.register.policy import KEEPERS, is_internal
 
@@ -34,7 +34,7 @@ def powers_of(person, agency_id: int, day: date) -> Powers:
 def withdrawing(edition, powers: Powers, day: date, data: dict | None = None) -> list[Problem]:
     """Why ``edition`` (with ``status_today``) may not be withdrawn: by ``data``, else whatever the decision says."""
     data = data or {}
-    case = rules.WithdrawalCase(
+    case = keeping_rules.WithdrawalCase(
         today=day,
         withdrawn_on=data.get("withdrawn_on", day),
         decision_on=data.get("decision_on", day),
@@ -43,22 +43,22 @@ def withdrawing(edition, powers: Powers, day: date, data: dict | None = None) ->
         is_withdrawn=hasattr(edition, "withdrawal"),
         is_superseded=edition.status_today == Status.SUPERSEDED,
     )
-    return list(rules.withdrawal_problems(case))
+    return list(keeping_rules.withdrawal_problems(case))
 
 
 def hiding(edition, powers: Powers, day: date, data: dict | None = None) -> list[Problem]:
     """Why ``edition`` may not be hidden."""
-    return list(rules.holding_problems(is_secretary=powers.is_secretary, is_held=edition.is_held, hide=True))
+    return list(keeping_rules.holding_problems(is_secretary=powers.is_secretary, is_held=edition.is_held, hide=True))
 
 
 def showing(edition, powers: Powers, day: date, data: dict | None = None) -> list[Problem]:
     """Why ``edition`` may not be shown again."""
-    return list(rules.holding_problems(is_secretary=powers.is_secretary, is_held=edition.is_held, hide=False))
+    return list(keeping_rules.holding_problems(is_secretary=powers.is_secretary, is_held=edition.is_held, hide=False))
 
 
 def distributing(edition, powers: Powers, day: date, data: dict | None = None) -> list[Problem]:
     """Why no copy of ``edition`` may be handed out."""
-    found = rules.distribution_problems(
+    found = keeping_rules.distribution_problems(
         is_secretary=powers.is_keeper, has_receiver=True, is_internal=is_internal(edition), is_staff=True
     )
     return list(found)
@@ -66,17 +66,17 @@ def distributing(edition, powers: Powers, day: date, data: dict | None = None) -
 
 def acknowledging(edition, powers: Powers, day: date, data: dict | None = None) -> list[Problem]:
     """Why a person may not say that they have read ``edition``."""
-    return list(rules.acknowledgement_problems(is_staff=powers.is_staff))
+    return list(keeping_rules.acknowledgement_problems(is_staff=powers.is_staff))
 
 
 def restricting(document, powers: Powers, day: date, data: dict | None = None) -> list[Problem]:
     """Why ``document`` may not be made internal."""
-    return list(rules.restriction_problems(is_secretary=powers.is_keeper))
+    return list(keeping_rules.restriction_problems(is_secretary=powers.is_keeper))
 
 
 def recalling(copy, powers: Powers, day: date, data: dict | None = None) -> list[Problem]:
     """Why ``copy`` may not be recalled today."""
-    found = rules.recall_problems(
+    found = keeping_rules.recall_problems(
         is_secretary=powers.is_keeper, is_recalled=hasattr(copy, "recall"), before_distribution=False
     )
     return list(found)

@@ -15,7 +15,8 @@ from wagtail_qms.content.nodes import FileRef
 from wagtail_qms.register import files, triggers
 from wagtail_qms.register.chain import ChainRow
 from wagtail_qms.register.enums import Provenance, Verdict
-from wagtail_qms.register.models import CHAIN, Document, DraftChange, Edition, SignOff, StoredFile, Withdrawal
+from wagtail_qms.register.evidence import DraftChange, StoredFile
+from wagtail_qms.register.models import CHAIN, Document, Edition, SignOff, Withdrawal
 from wagtail_qms.register.snapshot import Snapshot, digest_of
 
 

@@ -10,12 +10,12 @@ from wagtail.forms import TaskStateCommentForm
 from wagtail.models import Task, TaskState
 
 from wagtail_qms.problems import Refused
-from wagtail_qms.register import actions, queries, rules
+from wagtail_qms.register import acting, actions, queries, rules
 from wagtail_qms.register.enums import SigningRole
 from wagtail_qms.words import say_all
 from wagtail_qms.workflows.issuing import issuing
 from wagtail_qms.workflows.locks import SigningLock
-from wagtail_qms.workflows.queries import is_appointed, is_document, latest, pages_to_sign, problems_for, split
+from wagtail_qms.workflows.queries import is_document, is_signer, latest, pages_to_sign, problems_for, split
 
 COMMENT_LENGTH = 2000
 
@@ -100,7 +100,7 @@ class SigningTask(Task):
             raise Refused(rules.no_agency_problem())
         if not getattr(user, "is_authenticated", False):
             raise PermissionDenied
-        return actions.locked(document)
+        return acting.locked(document)
 
     def _check_place(self, task_state):
         state = task_state.workflow_state
@@ -139,8 +139,8 @@ class SigningTask(Task):
         return ReasonForm if action == "reject" else OpinionForm
 
     def user_can_access_editor(self, obj, user):
-        """Who may sign here may look at the draft."""
-        return is_document(obj) and is_appointed(user, obj.agency, self.role)
+        """Who reviews or approves at the agency may look at what is being signed, before and after their turn."""
+        return is_document(obj) and is_signer(user, obj.agency)
 
     def locked_for_user(self, obj, user):
         """While signatures are gathered nobody changes the draft: whoever finds a fault returns it."""
