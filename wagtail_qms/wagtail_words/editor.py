@@ -227,7 +227,6 @@ WORDS = (
     _("Blockquote"),
     _("Link"),
     _("Strikethrough"),
-    _("Code"),
     _("Reports"),
     _("What's new in Wagtail %(version)s"),
     _("Editor Guide"),
