@@ -1,9 +1,12 @@
 """The editor's own parts: the board of signatures, the buttons, signing and comparing."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from tests.pages.posting import post_data
 from wagtail_qms.pages.models import ProcedurePage
 from wagtail_qms.register.models import Edition
 
@@ -112,3 +115,42 @@ def test_the_next_edition_has_its_board(office, signed_in):
     html = response.content.decode()
     assert "qms-editions-heading" in html
     assert timezone.localdate().strftime("%d/%m/%Y") in html
+
+
+def test_the_list_of_pages_says_what_is_issued_at_the_same_cost(office, signed_in, django_assert_num_queries):
+    url = reverse("wagtailadmin_explore", args=[office.index.pk])
+    client = signed_in(office.drafter)
+    office.issued()
+    client.get(url)
+    with CaptureQueriesContext(connection) as at_one:
+        html = client.get(url).content.decode()
+    assert html.count("đã ban hành") + html.count("issued") >= 1
+    for code in ("QT.02", "QT.03"):
+        office.issued(code=code)
+    submitted(office, code="QT.04")
+    with django_assert_num_queries(len(at_one)):
+        client.get(url)
+
+
+def test_whoever_submitted_can_take_it_back(office, signed_in):
+    page = submitted(office)
+    client = signed_in(office.drafter)
+    assert 'name="action-cancel-workflow"' in client.get(edit_url(page)).content.decode()
+    assert client.post(edit_url(page), post_data(page) | {"action-cancel-workflow": "1"}).status_code == 200
+    assert ProcedurePage.objects.get(pk=page.pk).current_workflow_state is None
+
+
+def test_whoever_signed_may_follow_the_draft(office, signed_in):
+    page = submitted(office)
+    state = page.current_workflow_task_state
+    state.task.specific.on_action(state, office.reviewer, "approve")
+    html = signed_in(office.reviewer).get(edit_url(page)).content.decode()
+    assert reverse("wagtail_qms_approve", args=[page.pk]) not in html
+    assert office.approver.get_full_name() in html
+
+
+def test_an_unchanged_draft_shows_no_faults(office, signed_in):
+    edition = office.issued()
+    page = ProcedurePage.objects.get(pk=edition.document.page_id)
+    html = signed_in(office.drafter).get(edit_url(page)).content.decode()
+    assert ["qms-problems-heading" in html, "qms-boxes-heading" in html] == [False, False]

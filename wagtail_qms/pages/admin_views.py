@@ -28,7 +28,8 @@ class DraftViewMixin(WagtailAdminTemplateMixin):
     """A page about the draft of one document, for whoever may open its editor."""
 
     header_icon = "doc-full"
-    _show_breadcrumbs = False
+    # Wagtail 7.4 asks for them, 8.0 shows them always.
+    _show_breadcrumbs = True
 
     def setup(self, request, *args, **kwargs):
         super().setup(request, *args, **kwargs)
@@ -44,6 +45,10 @@ class DraftViewMixin(WagtailAdminTemplateMixin):
 
     def get_page_subtitle(self):
         return self.draft.get_admin_display_title()
+
+    def get_breadcrumbs_items(self):
+        here = {"url": "", "label": self.get_page_title()}
+        return [*self.breadcrumbs_items, {"url": self.edit_url, "label": self.get_page_subtitle()}, here]
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(draft=self.draft, edit_url=self.edit_url, **kwargs)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import action_menu
 from wagtail.admin.widgets.button import HeaderButton
 
 from wagtail_qms.pages.addresses import compare_url, sign_url
 from wagtail_qms.pages.standing import document_of
+from wagtail_qms.register.models import Document
 from wagtail_qms.workflows.models import SigningTask
 from wagtail_qms.workflows.queries import is_document
 
@@ -27,6 +29,14 @@ class TakeBackItem(action_menu.CancelWorkflowMenuItem):
     """The one who submitted takes the draft back: the signatures gathered so far are void."""
 
     label = _("Take back (signatures become void)")
+
+    def __init__(self, order=None):
+        # Last: nobody should take back what they only wanted to look at.
+        super().__init__(order=20_000)
+
+    def is_shown(self, context):
+        state = context["page"].current_workflow_state if context["view"] == "edit" else None
+        return bool(state) and context["request"].user in (state.requested_by, context["page"].owner)
 
 
 class SignItem(action_menu.ActionMenuItem):
@@ -54,11 +64,12 @@ def construct_action_menu(menu_items, request, context):
     if not (is_document(page) if page else hasattr(parent, "agency")):
         return
     kept = [item for item in menu_items if not isinstance(item, (*_NEVER, action_menu.WorkflowMenuItem))]
-    menu_items[:] = _signing_items(page, request.user) + [_ours(item) for item in kept]
+    menu_items[:] = _signing_items(page, request.user) + _ours(kept, context)
 
 
-def _ours(item):
-    return _OURS[type(item)](order=item.order) if type(item) in _OURS else item
+def _ours(items, context) -> list:
+    ours = [_OURS[type(item)](order=item.order) if type(item) in _OURS else item for item in items]
+    return sorted((item for item in ours if item.is_shown(context)), key=lambda item: item.order)
 
 
 def _signing_items(page, user) -> list[SignItem]:
@@ -69,6 +80,12 @@ def _signing_items(page, user) -> list[SignItem]:
     offered = {name: label for name, label, wants_more in reversed(task.get_actions(page, user)) if name}
     order = [name for name in ("approve", "reject") if name in offered]
     return [SignItem(name, offered[name], place) for place, name in enumerate(order)]
+
+
+def mark_issued(parent_page, pages, request):
+    """Hook: the admin's list of pages tells what is issued, in its one query."""
+    issued = Document.objects.issued().filter(page_id=OuterRef("pk"))
+    return pages.annotate(is_issued_here=Exists(issued))
 
 
 def header_buttons(page, user, view_name, next_url=None):

@@ -93,6 +93,22 @@ class ControlledDocumentMixin(models.Model):
         document = document_of(self)
         return document is not None and document.is_issued
 
+    @property
+    def is_listed_as_issued(self) -> bool:
+        """The same, without a query where a list of pages has told it (``pages.menus.mark_issued``)."""
+        told = getattr(self, "is_issued_here", None)
+        return (bool(self.pk) and self.is_issued) if told is None else told
+
+    @property
+    def status_string(self):
+        """The status in lists of pages: of the document, not of Wagtail's row. No query where the list tells it."""
+        issued = self.is_listed_as_issued
+        if self.workflow_in_progress:
+            return _("issued; new draft being signed") if issued else _("being signed")
+        if issued:
+            return _("issued; new draft") if self.has_unpublished_changes else _("issued")
+        return _("draft")
+
     def draft_snapshot(self, *, keep_files: bool = False) -> Snapshot:
         """This draft as the plain data that is signed; with ``keep_files`` its files go into the private store."""
         return snapshot_of(self, keep_files=keep_files)

@@ -68,6 +68,11 @@ class Board:
     problems: list[Problem] = field(default_factory=list)
 
     @property
+    def is_unchanged(self) -> bool:
+        """Whether nobody has begun the next edition: the draft is the last one, word for word."""
+        return bool(self.editions) and not self.state and self.editions[0].content_digest == self.snapshot.digest
+
+    @property
     def is_gathering(self) -> bool:
         """Whether somebody's signature is awaited."""
         return bool(self.role)
@@ -120,6 +125,8 @@ class Board:
 
     def problem_groups(self) -> list[ProblemGroup]:
         """The draft's problems by level, the worst first; the level in words."""
+        if self.is_unchanged:
+            return []
         headings = {
             Level.BLOCK: _("To be mended before the signatures"),
             Level.WARN: _("Please check"),
@@ -143,7 +150,7 @@ class Board:
     def comparison(self) -> Comparison | None:
         """The draft beside the last edition; None without an edition."""
         last = self.editions[0] if self.editions else None
-        if last is None:
+        if last is None or self.is_unchanged:
             return None
         return Comparison(edition_side(self.document.editions.get(pk=last.pk)), draft_side(self.snapshot))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import CharField
+from django.db.models import CharField, Q
 from django.db.models.functions import Cast
 
 from wagtail_qms import clock
@@ -82,9 +82,10 @@ def _is_barred(case: rules.SigningCase) -> bool:
     return any(problem.code in PERSONAL for problem in rules.signing_problems(case))
 
 
-def is_appointed(user, agency, role: str) -> bool:
-    """Whether ``user`` holds an appointment today that lets them sign in ``role`` at ``agency``."""
-    return agency is not None and appointments_on(user, agency, clock.today()).filter(**_MAY[role]).exists()
+def is_signer(user, agency) -> bool:
+    """Whether ``user`` holds an appointment today that lets them review or approve at ``agency``."""
+    may_sign = Q(may_review=True) | Q(may_approve=True)
+    return agency is not None and appointments_on(user, agency, clock.today()).filter(may_sign).exists()
 
 
 def pages_to_sign(user, role: str):
