@@ -150,6 +150,8 @@ def test_a_copy_goes_to_a_unit_or_a_person_of_the_agency(sign_in, office, editio
     response = client.post(url(edition, "distribute"), {"distributed_on": day(), "copy_no": "07"})
     assert list(response.context["form"].errors) == ["unit"]
     assert response.context["form"]["copy_no"].value() == "07"
+    late = client.post(url(edition, "distribute"), {"unit": unit.pk, "distributed_on": day(1), "read_by": day()})
+    assert list(late.context["form"].errors) == ["distributed_on", "read_by"]
     data = {"distributed_on": day(), "read_by": day(5), "copy_no": "07"}
     assert client.post(url(edition, "distribute"), data | {"unit": unit.pk}).status_code == 302
     assert client.post(url(edition, "distribute"), data | {"person": office.drafter.pk}).status_code == 302
@@ -163,8 +165,9 @@ def test_a_copy_goes_to_a_unit_or_a_person_of_the_agency(sign_in, office, editio
 def test_a_copy_is_recalled_once(sign_in, office, edition):
     copy = keeping.distribute(edition=edition, person=office.secretary, unit="Văn phòng", distributed_on=TODAY())
     client = sign_in("secretary")
-    response = client.post(url(edition, "recall", copy), {"recalled_on": day(-1)})
-    assert list(response.context["form"].errors) == ["recalled_on"]
+    for shift in (-1, 1):
+        response = client.post(url(edition, "recall", copy), {"recalled_on": day(shift)})
+        assert list(response.context["form"].errors) == ["recalled_on"]
     assert client.post(url(edition, "recall", copy), {"recalled_on": day()}).status_code == 302
     assert len(client.post(url(edition, "recall", copy), {"recalled_on": day()}).context["problems"]) == 1
     assert Recall.objects.count() == 1
@@ -210,7 +213,7 @@ class TestReadingList:
         person = admit(make_person(office.agency, unit=unit))
         editions = [office.issued(f"QT.0{place}") for place in range(6)]
         soon, later = TODAY() + timedelta(days=2), TODAY() - timedelta(days=1)
-        given = {"person": office.secretary, "distributed_on": TODAY()}
+        given = {"person": office.secretary, "distributed_on": TODAY() - timedelta(days=3)}
         keeping.distribute(edition=editions[0], receiver=person, read_by=soon, **given)
         keeping.distribute(edition=editions[0], unit="Phòng Tư pháp", read_by=later, **given)
         keeping.distribute(edition=editions[1], unit="Phòng Tư pháp", **given)

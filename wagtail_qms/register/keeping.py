@@ -1,4 +1,4 @@
-"""Withdrawing, hiding and handing out editions. Each asks its rule under a lock on the document, then adds one row to the chain.
+"""Withdrawing, hiding and handing out editions. Each asks its rule under a lock on the document, then adds one row.
 
 A refusal raises ``problems.Refused``; nothing is written then.
 """
@@ -123,7 +123,8 @@ def distribute(
         is_internal=is_internal(document.editions.with_standing().get(pk=edition.pk)),
         is_staff=receiver is None or is_staff_of(receiver, document.agency_id, today),
     )
-    refuse_if(problems)
+    days = keeping_rules.copy_problems(today=today, distributed_on=distributed_on, read_by=read_by)
+    refuse_if([*problems, *days])
     return Distribution.objects.create(
         document=document,
         edition=edition,
@@ -140,14 +141,13 @@ def distribute(
 @transaction.atomic
 def recall(*, distribution: Distribution, person, recalled_on: date, reason: str = "") -> Recall:
     """Take a distributed copy back."""
-    document = locked(distribution.document)
-    refuse_if(
-        keeping_rules.recall_problems(
-            is_secretary=keeps_register(person, document.agency_id, clock.today()),
-            is_recalled=Recall.objects.filter(distribution=distribution).exists(),
-            before_distribution=recalled_on < distribution.distributed_on,
-        )
+    document, today = locked(distribution.document), clock.today()
+    problems = keeping_rules.recall_problems(
+        is_secretary=keeps_register(person, document.agency_id, today),
+        is_recalled=Recall.objects.filter(distribution=distribution).exists(),
+        before_distribution=recalled_on < distribution.distributed_on,
     )
+    refuse_if([*problems, *keeping_rules.recall_day_problems(today=today, recalled_on=recalled_on)])
     return Recall.objects.create(
         document=document, distribution=distribution, recalled_on=recalled_on, reason=reason, **recorded_by(person)
     )

@@ -88,6 +88,16 @@ def distribution_problems(
         )
 
 
+def copy_problems(*, today: date, distributed_on: date, read_by: date | None) -> Iterator[Problem]:
+    """What is impossible about the days of a copy: the register tells what has happened."""
+    if distributed_on > today:
+        yield block("distribute.future", gettext_noop("Choose today or an earlier day."), "distributed_on")
+    if read_by and read_by < distributed_on:
+        yield block(
+            "distribute.deadline", gettext_noop("The deadline lies before the day of the distribution."), "read_by"
+        )
+
+
 def restriction_problems(*, is_secretary: bool) -> Iterator[Problem]:
     """Why a document may not be made internal; nothing when it may."""
     if not is_secretary:
@@ -104,6 +114,12 @@ def recall_problems(*, is_secretary: bool, is_recalled: bool, before_distributio
         yield block("recall.done", gettext_noop("This copy has been recalled already."))
     if before_distribution:
         yield block("recall.date", gettext_noop("The recall lies before the distribution."), "recalled_on")
+
+
+def recall_day_problems(*, today: date, recalled_on: date) -> Iterator[Problem]:
+    """A copy is recalled when it is back, not before."""
+    if recalled_on > today:
+        yield block("recall.future", gettext_noop("Choose today or an earlier day."), "recalled_on")
 
 
 def acknowledgement_problems(*, is_staff: bool) -> Iterator[Problem]:
