@@ -53,10 +53,19 @@ class Agency(Period):
         _("place name"), max_length=100, blank=True, help_text=_("As in the line of place and date on paper.")
     )
     standard = models.CharField(
-        _("standard"), max_length=40, choices=iso9001.choices, default=iso9001.DEFAULT, help_text=_("What the system follows.")
+        _("standard"),
+        max_length=40,
+        choices=iso9001.choices,
+        default=iso9001.DEFAULT,
+        help_text=_("What the system follows."),
     )
     logo = models.ForeignKey(
-        get_image_model_string(), verbose_name=_("logo"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+        get_image_model_string(),
+        verbose_name=_("logo"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
     )
     predecessors = models.ManyToManyField(
         "self", verbose_name=_("predecessors"), symmetrical=False, blank=True, related_name="successors"
@@ -82,7 +91,9 @@ class Agency(Period):
 class FieldOfWork(models.Model):
     """A field of work (lĩnh vực), within which codes are unique: "Hộ tịch", "Chứng thực"."""
 
-    agency = models.ForeignKey(Agency, verbose_name=_("agency"), on_delete=models.CASCADE, related_name="fields_of_work")
+    agency = models.ForeignKey(
+        Agency, verbose_name=_("agency"), on_delete=models.CASCADE, related_name="fields_of_work"
+    )
     name = models.CharField(_("name"), max_length=100)
 
     class Meta:
@@ -105,7 +116,12 @@ class Unit(Period):
     name = models.CharField(_("name"), max_length=255)
     code = models.CharField(_("code"), max_length=40, blank=True)
     successor = models.ForeignKey(
-        "self", verbose_name=_("successor"), null=True, blank=True, on_delete=models.SET_NULL, related_name="predecessors"
+        "self",
+        verbose_name=_("successor"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="predecessors",
     )
 
     class Meta:
@@ -152,7 +168,9 @@ class Appointment(Period):
         Unit, verbose_name=_("unit"), null=True, blank=True, on_delete=models.PROTECT, related_name="appointments"
     )
     post = models.CharField(_("post"), max_length=255, help_text=_("As it stands under a signature."))
-    capacity = models.CharField(_("signs as"), max_length=5, choices=Capacity.choices, default=Capacity.OWN, blank=True)
+    capacity = models.CharField(
+        _("signs as"), max_length=5, choices=Capacity.choices, default=Capacity.OWN, blank=True
+    )
     role = models.CharField(_("part in the system"), max_length=20, choices=Role.choices, default=Role.STAFF)
     may_review = models.BooleanField(_("may review documents"), default=False)
     may_approve = models.BooleanField(_("may approve documents"), default=False)
