@@ -122,7 +122,7 @@ def test_a_taken_code_is_refused_with_the_other_document(desk):
     with pytest.raises(Refused) as refused:
         actions.issue(document=other, snapshot=make_snapshot(code="qt-01"), person=desk.approver)
     assert [(p.code, p.params) for p in refused.value.problems] == [
-        ("code.taken", {"code": "qt-01", "other": "QT.01 Quy trình mẫu"})
+        ("code.taken", {"code": "qt-01", "other": f"QT.01 Quy trình mẫu (/qms/d/{desk.document.key}/)"})
     ]
     assert actions.holder_of_code(desk.agency, "", "qt01", desk.document) is None
     assert actions.holder_of_code(desk.agency, "Hộ tịch", "qt01") is None

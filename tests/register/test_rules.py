@@ -123,6 +123,7 @@ ISSUES = [
         ["date.before_withdrawal"],
     ),
     ({"owner_is_withdrawn": True}, ["issue.owner_withdrawn"]),
+    ({"agency_is_valid": False}, ["issue.agency_ended"]),
     (
         {"title": "", "code": "", "code_key": "", "planned_on": YESTERDAY, "number": 9, "owner_is_withdrawn": True},
         ["code.missing", "date.effective_before_issued", "issue.no_title", "issue.number", "issue.owner_withdrawn"],

@@ -13,5 +13,6 @@ class ClauseListField(models.JSONField):
         super().__init__(*args, **kwargs)
 
     def formfield(self, **kwargs):
-        options = {"choices": clause_choices, "required": False, "label": self.verbose_name, "help_text": self.help_text}
-        return forms.MultipleChoiceField(**options, widget=forms.SelectMultiple(attrs={"size": 8}))
+        words = {"label": self.verbose_name, "help_text": self.help_text}
+        widget = forms.SelectMultiple(attrs={"size": 8})
+        return forms.MultipleChoiceField(choices=clause_choices, required=False, widget=widget, **words)

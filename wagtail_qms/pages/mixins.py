@@ -14,6 +14,7 @@ from wagtail_qms.organisation.models import FieldOfWork, Unit
 from wagtail_qms.pages import serving
 from wagtail_qms.pages.fields import ClauseListField
 from wagtail_qms.pages.permissions import DocumentPermissionTester
+from wagtail_qms.pages.refreshing import refresh_page
 from wagtail_qms.pages.snapshots import snapshot_of
 from wagtail_qms.pages.standing import PINNED, document_of, pin, standing_of
 from wagtail_qms.register import actions
@@ -39,13 +40,21 @@ class ControlledDocumentMixin(models.Model):
     kind: str = ""
 
     code = models.CharField(
-        _("code"), max_length=100, blank=True, help_text=_("As on paper: QT.CTCL. It stays once the document is issued.")
+        _("code"),
+        max_length=100,
+        blank=True,
+        help_text=_("As on paper: QT.CTCL. It stays once the document is issued."),
     )
     owner_unit = models.ForeignKey(
         Unit, verbose_name=_("owner unit"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     field_of_work = models.ForeignKey(
-        FieldOfWork, verbose_name=_("field of work"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+        FieldOfWork,
+        verbose_name=_("field of work"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
     )
     confidentiality = models.CharField(
         _("confidentiality"), max_length=10, choices=Confidentiality.choices, default=Confidentiality.PUBLIC
@@ -153,7 +162,12 @@ class ControlledDocumentMixin(models.Model):
         return RouteResult(self, kwargs={"number": number})
 
     def serve(self, request, number: int | None = None):
-        return serving.serve_document(request, self, number)
+        """Answer from the register. A row that a new day has made stale is mended, so that menus follow too."""
+        listed = self.title
+        response = serving.serve_document(request, self, number)
+        if number is None and self.title != listed:
+            refresh_page(document_of(self))
+        return response
 
     def serve_preview(self, request, mode_name):
         return serving.serve_draft(request, self)

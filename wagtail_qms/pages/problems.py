@@ -12,7 +12,7 @@ from wagtail_qms.register.snapshot import Snapshot
 
 
 def draft_problems(page, snapshot: Snapshot, *, document, agency) -> list[Problem]:
-    """Every problem of the draft ``page``, read as ``snapshot``, of ``document`` (None for a new one), the worst first."""
+    """Every problem of the draft ``page``, read as ``snapshot``, the worst first. ``document`` is None for a new one."""
     found = [*content_problems(snapshot.content), *map(missing_file_problem, missing_files(page))]
     if agency is None:
         found.append(rules.no_agency_problem())

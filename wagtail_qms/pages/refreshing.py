@@ -8,9 +8,12 @@ from wagtail_qms.pages.standing import standing_of
 
 
 def refresh_page(document) -> bool:
-    """Write what the register says into the rows of ``document``'s page and its aliases. False when nothing differed."""
+    """Write what the register says into the rows of ``document``'s page and of its aliases.
+
+    False when nothing differed.
+    """
     pages = Page.objects.filter(pk=document.page_id) | Page.objects.filter(alias_of=document.page_id)
-    return any([_refresh(page.specific) for page in pages])
+    return sum(_refresh(page.specific) for page in pages) > 0
 
 
 def _refresh(page) -> bool:

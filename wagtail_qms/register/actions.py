@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date
 
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from wagtail_qms import clock, signals
@@ -124,10 +125,15 @@ def issue_case(*, document: Document | None, agency, snapshot: Snapshot, today: 
         predecessor_effective_on=before.effective_on if before else None,
         predecessor_withdrawn_on=before.withdrawal.withdrawn_on if hasattr(before, "withdrawal") else None,
         issued_code_key=document.code_key if document else None,
-        code_taken_by=str(other) if other else "",
+        code_taken_by=_address(other) if other else "",
         owner_is_withdrawn=_owner_is_withdrawn(agency, snapshot, today),
         on_paper=bool(paper),
+        agency_is_valid=agency.is_valid_on(paper.get("issued_on", today)),
     )
+
+
+def _address(document: Document) -> str:
+    return f"{document} ({reverse('wagtail_qms:document', args=[document.key])})"
 
 
 def holder_of_code(agency, field_of_work: str, key: str, document: Document | None = None) -> Document | None:
@@ -219,4 +225,4 @@ def _fix_identity(document: Document, case: rules.IssueCase):
         other = holder_of_code(document.agency, document.field_of_work, document.code_key, document)
         if other is None:
             raise
-        raise Refused(*rules.code_problems(replace(case, code_taken_by=str(other)))) from error
+        raise Refused(*rules.code_problems(replace(case, code_taken_by=_address(other)))) from error

@@ -111,6 +111,7 @@ class IssueCase:
     code_taken_by: str = ""
     owner_is_withdrawn: bool = False
     on_paper: bool = False
+    agency_is_valid: bool = True
 
     @property
     def effective_on(self) -> date:
@@ -122,6 +123,11 @@ def issue_problems(case: IssueCase) -> Iterator[Problem]:
     """Why an edition may not be issued as it stands; nothing when it may (DESIGN section 1, ISO 9001 7.5)."""
     yield from code_problems(case)
     yield from date_problems(case)
+    if not case.agency_is_valid:
+        yield block(
+            "issue.agency_ended",
+            gettext_noop("The agency does not exist on that day. Its successor issues the document in its own list."),
+        )
     if not case.title.strip():
         yield block("issue.no_title", gettext_noop("The document has no title."), "title")
     if case.number != case.last_number + 1 and not (case.on_paper and case.last_number == 0 and case.number >= 1):
