@@ -1,0 +1,107 @@
+"""A citation ("Nghị định số … ngày … của … về …") as a source: kind, number, date, issuer, title."""
+
+from __future__ import annotations
+
+import re
+
+from ..content.nodes import Source
+from ..content.text import source_line
+from .dates import find, iso_of
+from .titles import folded
+
+#: The longest first: a joint circular is no circular.
+_KINDS = (
+    ("Thông tư liên tịch", "joint_circular"),
+    ("Bộ luật", "law"),
+    ("Luật", "law"),
+    ("Hiến pháp", "law"),
+    ("Pháp lệnh", "ordinance"),
+    ("Nghị định", "decree"),
+    ("Thông tư", "circular"),
+    ("Nghị quyết", "resolution"),
+    ("Quyết định", "decision"),
+    ("Chỉ thị", "directive"),
+    ("Công văn", "dispatch"),
+    ("Tiêu chuẩn", "standard"),
+    ("TCVN", "standard"),
+    ("Sổ tay", "internal"),
+    ("Quy trình", "internal"),
+    ("Quy chế", "internal"),
+    ("Chính sách chất lượng", "internal"),
+    ("Mục tiêu chất lượng", "internal"),
+)
+_NUMBER = re.compile(r"(?:số[:\s]\s*)?(\d{1,5}\s?(?:/\s?\d{4})?\s?/\s?[A-ZĐ][\w\-–]*(?:\s?[-–]\s?[A-ZĐ0-9][\w]*)*)")
+_LAW_NUMBER = re.compile(r"số[:\s]\s*(\d{1,4}/\d{4}/QH\d{1,2})")
+_STANDARD = re.compile(r"((?:TCVN\s+)?(?:ISO(?:/\w+)?|TCVN|QCVN)\s*(?:/\w+)?\s?[\d\-]+(?::\d{4})?)")
+_YEAR = re.compile(r"\(?\bnăm\s+((?:19|20)\d\d)\)?")
+_ISSUER = re.compile(r"\s*,?\s*của\s+(.{2,120}?)(?=\s+(?:về|quy định|hướng dẫn|ban hành|sửa đổi|công bố|phê duyệt|"
+                     r"triển khai|bãi bỏ|thay thế|đính chính|bổ sung|kiểm soát|ủy quyền|thực hiện|quy đinh|chuẩn hóa)\b"
+                     r"|\s*[,;(]|$)", re.IGNORECASE)
+_MARK = re.compile(r"^[\s\-–+*•.]+")
+_TAIL = re.compile(r"[\s;.,]+$")
+#: What ``source_line`` puts around the fields: the words of such citations.
+_LABELS = {
+    **{f"source_kind.{code}": word for word, code in reversed(_KINDS)},
+    "source_kind.law": "Luật",
+    "source.no": "số",
+    "source.dated": "ngày",
+    "source.by": "của",
+    "source.of_year": "năm",
+}
+
+
+def source_of(text: str) -> Source:
+    """The source that a line cites.
+
+    When the fields together would say it in other words, the title holds the whole line: nothing is lost.
+    """
+    cited = _TAIL.sub("", _MARK.sub("", " ".join(text.split())))
+    kind = _kind(cited)
+    parsed = _parsed(cited, kind)
+    if _words(source_line(parsed, _label)) == _words(cited):
+        return parsed
+    return Source(cited, kind, parsed.number, parsed.year, parsed.issued_on, parsed.issuer)
+
+
+def _parsed(cited: str, kind: str) -> Source:
+    number = _NUMBER.search(cited) if kind not in ("standard", "internal") else None
+    number = _LAW_NUMBER.search(cited) or number
+    if number is None or number.start() > 60:
+        return _without_number(cited, kind)
+    rest, issued_on = cited[number.end() :], ""
+    day = find(rest)
+    if day and day.start() < 12:
+        issued_on, rest = iso_of(day), rest[day.end() :]
+    issuer = _ISSUER.match(rest)
+    rest = rest[issuer.end() :] if issuer else rest
+    title = rest.strip(" ,") if issued_on or issuer else cited
+    code = "".join(number.group(1).split()).replace("–", "-")
+    return Source(title or cited, kind, code, "", issued_on, issuer.group(1).strip() if issuer else "")
+
+
+def _without_number(cited: str, kind: str) -> Source:
+    standard = _STANDARD.search(cited) if kind == "standard" else None
+    if standard:
+        return Source(cited, kind, " ".join(standard.group(1).split()))
+    year = _YEAR.search(cited)
+    if year and kind in ("law", "ordinance"):
+        name = (cited[: year.start()] + cited[year.end() :]).strip(" ,")
+        return Source(name, kind, year=year.group(1))
+    return Source(cited, kind, year=year.group(1) if year and kind != "other" else "")
+
+
+def _kind(cited: str) -> str:
+    start = folded(cited)
+    return next((code for word, code in _KINDS if start.startswith(folded(word))), "other")
+
+
+def _label(key: str) -> str:
+    return _LABELS.get(key, "")
+
+
+def _words(text: str) -> list[str]:
+    day = find(text)
+    while day:
+        text = f"{text[: day.start()]} D{iso_of(day)} {text[day.end() :]}"
+        day = find(text, day.start() + 13)
+    return [word for word in re.findall(r"[\w/]+", text.lower()) if word != "ngày"]

@@ -1,0 +1,52 @@
+"""Signs that Word draws from symbol fonts, as the characters that people see."""
+
+from __future__ import annotations
+
+#: By the last byte of the code in Wingdings and its kin; letters of Symbol that forms use.
+_WINGDINGS = {
+    0x6F: "☐",
+    0x71: "☐",
+    0x72: "☐",
+    0xA8: "☐",
+    0x78: "☒",
+    0xFD: "☒",
+    0xFE: "☑",
+    0xFB: "✗",
+    0xFC: "✓",
+    0x9F: "•",
+    0xA7: "▪",
+    0x6E: "■",
+    0x6C: "●",
+    0xD8: "➢",
+    0xE0: "→",
+    0xF0: "⇨",
+    0x2A: "✉",
+    0x28: "☎",
+}
+_SYMBOL = {0xB7: "•", 0xB3: "≥", 0xA3: "≤", 0xB1: "±", 0xB4: "×", 0xAE: "→", 0xB0: "°", 0x7F: "☐"}
+_PRIVATE = range(0xF000, 0xF100)
+_UNKNOWN = "□"
+
+
+def symbol(font: str, code: str) -> str:
+    """The character of a symbol (``w:sym``); an unknown one becomes a box rather than nothing."""
+    try:
+        point = int(code, 16)
+    except ValueError:
+        return _UNKNOWN
+    if point not in _PRIVATE and point > 0xFF:
+        return chr(point)
+    table = _SYMBOL if font.lower() == "symbol" else _WINGDINGS
+    return table.get(point & 0xFF, _UNKNOWN)
+
+
+def plain_symbols(text: str) -> str:
+    """A text in which characters of the symbol fonts' private range are those that people see."""
+    if text.isascii():
+        return text
+    return "".join(_drawn(char) if ord(char) in _PRIVATE else char for char in text)
+
+
+def _drawn(char: str) -> str:
+    point = ord(char) & 0xFF
+    return _WINGDINGS.get(point) or _SYMBOL.get(point) or _UNKNOWN
