@@ -1,9 +1,14 @@
 """What a site may have set up wrongly, told by ``manage.py check``."""
 
+from datetime import date
 from pathlib import Path
 
+from django import forms
+from django.apps import apps as registry
 from django.conf import settings
 from django.core import checks
+from django.core.exceptions import ValidationError
+from django.utils.translation import override
 
 from wagtail_qms import conf
 
@@ -56,3 +61,42 @@ def long_documents_can_be_sent(app_configs, **kwargs):
             id="wagtail_qms.W001",
         )
     ]
+
+
+@checks.register("wagtail_qms")
+def days_are_read_as_they_are_written(app_configs, **kwargs):
+    """Django's default formats put the month first: a date of effect would be another day than the one meant."""
+    with override(settings.LANGUAGE_CODE):
+        try:
+            day = forms.DateField().to_python("05/06/2026")
+        except ValidationError:
+            return []
+    if day == date(2026, 6, 5):
+        return []
+    return [
+        checks.Warning(
+            "Somebody who types 05/06/2026 means the 5th of June, but gets the 6th of May.",
+            hint='Set DATE_INPUT_FORMATS = ["%d/%m/%Y", "%Y-%m-%d"] and WAGTAIL_DATE_FORMAT = "%d/%m/%Y".',
+            id="wagtail_qms.W002",
+        )
+    ]
+
+
+@checks.register("wagtail_qms")
+def our_words_come_before_those_of_wagtail(app_configs, **kwargs):
+    """Django takes a word from the first app that translates it."""
+    before = wagtail_before_us([config.name for config in registry.get_app_configs()])
+    if not before:
+        return []
+    return [
+        checks.Warning(
+            f"{', '.join(before)} stands before wagtail_qms in INSTALLED_APPS: officers will meet English there.",
+            hint='Move "wagtail_qms" before the apps of Wagtail.',
+            id="wagtail_qms.W003",
+        )
+    ]
+
+
+def wagtail_before_us(names: list[str]) -> list[str]:
+    """The apps of Wagtail among ``names`` that come before ours."""
+    return [name for name in names[: names.index("wagtail_qms")] if name.partition(".")[0] == "wagtail"]
