@@ -17,15 +17,10 @@ PHONE = 320
 
 def long_body() -> list[dict]:
     """Wide tables, long words, nested steps: what breaks a narrow screen."""
-    cell = {"type": "rich_text", "heading": "Cột"}
+    columns = [{"type": "text", "heading": f"Cột {number}"} for number in range(7)]
     rows = [{"values": [f"<p>Ô rất dài {number} {word}</p>" for word in "abcdefg"]} for number in range(3)]
-    table = {
-        "caption": "Bảng rộng",
-        "table": {"columns": [cell] * 7, "rows": rows, "caption": ""},
-        "header_rows": 1,
-        "header_columns": 0,
-        "merges": [],
-    }
+    grid = {"columns": columns, "rows": rows, "caption": "Bảng rộng"}
+    table = {"grid": grid, "header_rows": 0, "header_columns": 0, "merges": []}
     long_steps = steps(
         step("5.6.1", "Tiếp nhận hồ sơ"),
         step(

@@ -128,7 +128,8 @@ def _description(snapshot: Snapshot, found: list[Answer]) -> str:
     if snapshot.summary:
         return snapshot.summary[:_DESCRIPTION]
     purpose = next((s for s in snapshot.content.blocks if getattr(s, "role", "") == "purpose"), None)
-    words = prose_text(purpose.blocks) if purpose else "; ".join(line for answer in found for line in answer.lines)
+    lines = [line.text for answer in found for line in answer.lines]
+    words = prose_text(purpose.blocks) if purpose else "; ".join(lines)
     return " ".join(words.split())[:_DESCRIPTION]
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from wagtail_qms.content.nodes import Document, Dossier, Fact, FormEntry, TimeLimits
+from wagtail_qms.content.nodes import Document, Dossier, Fact, FormEntry, Paragraph, TimeLimits
 from wagtail_qms.content.outline import anchors
-from wagtail_qms.content.text import plain, prose_text
+from wagtail_qms.content.text import plain
 from wagtail_qms.content.walk import walk
 
 #: The facts that stand on the first screen, in the order of a citizen's questions.
@@ -15,11 +16,19 @@ _MOST_LINES, _MOST_LETTERS = 6, 240
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """One line of an answer: a point of a list, or a sentence of its own."""
+
+    text: str
+    is_point: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """One answer: the key of its label, its first lines, where the rest stands."""
 
     key: str
-    lines: tuple[str, ...]
+    lines: tuple[Line, ...]
     anchor: str
     is_cut: bool = False
     sets: str = ""
@@ -48,15 +57,18 @@ def _name(node: object) -> str:
 
 
 def _answer(name: str, node: Dossier | TimeLimits | Fact, anchor: str) -> Answer:
-    lines = [line for line in _text(node).split("\n") if line.strip()]
-    shown = tuple(_shortened(line) for line in lines[:_MOST_LINES])
+    lines = [line for line in _lines(node) if line.text.strip()]
+    shown = tuple(Line(_shortened(line.text), line.is_point) for line in lines[:_MOST_LINES])
     key = f"fact.{name}" if isinstance(node, Fact) else f"{name}.caption"
-    is_cut = len(lines) > _MOST_LINES or any(len(line) > _MOST_LETTERS for line in lines)
+    is_cut = len(lines) > _MOST_LINES or any(len(line.text) > _MOST_LETTERS for line in lines)
     return Answer(key, shown, anchor, is_cut, node.sets if isinstance(node, Dossier) else "")
 
 
-def _text(node: Dossier | TimeLimits | Fact) -> str:
-    return plain(node) if isinstance(node, TimeLimits) else prose_text(node.blocks)
+def _lines(node: Dossier | TimeLimits | Fact) -> Iterator[Line]:
+    blocks = node.rows if isinstance(node, TimeLimits) else node.blocks
+    for block in blocks:
+        is_point = not isinstance(block, Paragraph)
+        yield from (Line(text, is_point) for text in plain(block).split("\n"))
 
 
 def _shortened(line: str) -> str:
