@@ -63,6 +63,20 @@ def test_only_whoever_has_the_permission_opens_a_screen(client, agency, screen):
     assert client.get(reverse(f"{screen}:add")).status_code == 302
 
 
+def test_a_secretary_keeps_their_own_agency_alone(client, agency):
+    other = make_agency("Phường Khác")
+    theirs, ours = make_unit(other, "Phòng của họ"), make_unit(agency, "Phòng của ta")
+    rights = [f"{verb}_{model}" for verb in ("add", "change", "delete") for model in MODELS.values()]
+    client.force_login(allow(make_person(agency, role="iso_secretary"), *rights))
+    assert column(client.get(reverse("qms_unit:index")), "name") == ["Phòng của ta"]
+    assert client.get(reverse("qms_unit:edit", args=[ours.pk])).status_code == 200
+    assert client.get(reverse("qms_unit:edit", args=[theirs.pk])).status_code == 404
+    assert client.post(reverse("qms_unit:delete", args=[theirs.pk])).status_code == 404
+    form = client.post(reverse("qms_appointment:add"), {"agency": other.pk, "post": "Chủ tịch"}).context["form"]
+    assert list(form.fields["agency"].queryset) == [agency]
+    assert "agency" in form.errors
+
+
 @pytest.mark.parametrize("screen", SCREENS)
 def test_the_forms_open(admin, screen):
     assert admin.get(reverse(f"{screen}:add")).status_code == 200

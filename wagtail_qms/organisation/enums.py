@@ -23,3 +23,7 @@ class Role(models.TextChoices):
     ISO_LEADER = "iso_leader", _("Leader of the ISO board")
     TOP_MANAGEMENT = "top_management", _("Top management")
     DELEGATE = "delegate", _("Delegate of top management")
+
+
+#: Who keeps an agency's register and organisation.
+KEEPERS = (Role.ISO_SECRETARY, Role.ISO_LEADER)

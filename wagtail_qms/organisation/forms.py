@@ -9,8 +9,19 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
+from wagtail_qms import clock
 from wagtail_qms.dates import DaysMixin
 from wagtail_qms.organisation.choices import PersonChoiceField, UnitChoiceField
+from wagtail_qms.organisation.queries import agencies_kept_by
+
+
+class KeptForm(DaysMixin, WagtailAdminModelForm):
+    """A row of an agency: one that the person keeps."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.for_user and "agency" in self.fields:
+            self.fields["agency"].queryset = agencies_kept_by(self.for_user, clock.today())
 
 
 class AgencyForm(DaysMixin, WagtailAdminModelForm):
@@ -23,7 +34,7 @@ class AgencyForm(DaysMixin, WagtailAdminModelForm):
         return cleaned
 
 
-class UnitForm(DaysMixin, WagtailAdminModelForm):
+class UnitForm(KeptForm):
     """A unit, with the tree to choose its place from."""
 
     parent = UnitChoiceField(label=_("Part of"), required=False)
@@ -36,7 +47,7 @@ class UnitForm(DaysMixin, WagtailAdminModelForm):
         return successor
 
 
-class FieldOfWorkForm(DaysMixin, WagtailAdminModelForm):
+class FieldOfWorkForm(KeptForm):
     """A name occurs once in an agency: said at the name."""
 
     def clean(self):
@@ -47,7 +58,7 @@ class FieldOfWorkForm(DaysMixin, WagtailAdminModelForm):
         return cleaned
 
 
-class AppointmentForm(DaysMixin, WagtailAdminModelForm):
+class AppointmentForm(KeptForm):
     """An appointment, with people by their full names and units in their tree."""
 
     user = PersonChoiceField(label=_("Person"))

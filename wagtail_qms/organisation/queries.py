@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from wagtail_qms.organisation.enums import Role
+from wagtail_qms.organisation.enums import KEEPERS, Role
 from wagtail_qms.organisation.models import Agency, Appointment
 
 
@@ -81,3 +81,14 @@ def standing_on(user, agency: Agency | int, day: date, **preferred) -> Standing:
 
 def _meets(post: Appointment, preferred: dict) -> bool:
     return all(getattr(post, name) == value for name, value in preferred.items())
+
+
+def agencies_kept_by(user, day: date):
+    """The agencies whose organisation ``user`` keeps on ``day``, as ISO secretary or leader of the board.
+
+    A superuser, who enters the first appointments, keeps all.
+    """
+    if user.is_superuser:
+        return Agency.objects.all()
+    posts = Appointment.objects.on(day).filter(user=user, role__in=KEEPERS)
+    return Agency.objects.filter(pk__in=posts.values("agency"))

@@ -8,8 +8,10 @@ from django.utils.translation import gettext
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
 
+from wagtail_qms import clock
 from wagtail_qms.organisation.exporting import OfficeExportMixin
 from wagtail_qms.organisation.models import Agency
+from wagtail_qms.organisation.queries import agencies_kept_by
 from wagtail_qms.organisation.searching import matching
 from wagtail_qms.organisation.sorting import by_name, in_order, person_key
 from wagtail_qms.organisation.trees import indented, walk
@@ -37,6 +39,23 @@ class SigningColumn(Column):
         return ", ".join(word for may, word in given if may)
 
 
+def kept(rows, user):
+    """Those of ``rows`` that ``user`` may see and change: a secretary appoints nobody at another agency."""
+    agencies = agencies_kept_by(user, clock.today())
+    return rows.filter(pk__in=agencies) if rows.model is Agency else rows.filter(agency__in=agencies)
+
+
+class KeptMixin:
+    """A view of one row, among those that the person keeps."""
+
+    def get_queryset(self):
+        return kept(super().get_queryset(), self.request.user)
+
+
+class KeptEditView(KeptMixin, generic.EditView):
+    """Changes a row of an agency that the person keeps."""
+
+
 class NamedIndexView(OfficeExportMixin, generic.IndexView):
     """A listing in the order of Vietnamese names, unless somebody sorts by another column."""
 
@@ -45,7 +64,7 @@ class NamedIndexView(OfficeExportMixin, generic.IndexView):
     related = ()
 
     def get_base_queryset(self):
-        rows = super().get_base_queryset()
+        rows = kept(super().get_base_queryset(), self.request.user)
         return rows.select_related(*self.related) if self.related else rows
 
     @cached_property
@@ -112,7 +131,7 @@ def _unit_in_tree(unit) -> str:
     return indented(unit.name, unit.depth)
 
 
-class DeleteUnusedView(generic.DeleteView):
+class DeleteUnusedView(KeptMixin, generic.DeleteView):
     """Deletes what nothing points at; else says what does, and the way on."""
 
     template_name = "wagtail_qms/organisation/confirm_delete.html"

@@ -21,6 +21,7 @@ class OrganisationViewSet(ModelViewSet):
     copy_view_enabled = False
     add_to_admin_menu = False
     delete_view_class = views.DeleteUnusedView
+    edit_view_class = views.KeptEditView
     index_view_class = views.NamedIndexView
     search_backend_name = None
     list_per_page = 50

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
+from wagtail_qms.organisation.enums import KEEPERS
 from wagtail_qms.organisation.queries import has_role, name_of
 from wagtail_qms.problems import Refused
 from wagtail_qms.register.models import Document
-from wagtail_qms.register.policy import KEEPERS
 
 
 def locked(document: Document) -> Document:

@@ -5,10 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from wagtail_qms.organisation.enums import Role
+from wagtail_qms.organisation.enums import KEEPERS
 from wagtail_qms.organisation.queries import parts_of
-
-KEEPERS = (Role.ISO_SECRETARY, Role.ISO_LEADER)
 
 
 @dataclass(frozen=True, slots=True)

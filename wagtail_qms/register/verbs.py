@@ -8,12 +8,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from wagtail_qms.organisation.enums import Role
+from wagtail_qms.organisation.enums import KEEPERS, Role
 from wagtail_qms.organisation.queries import appointments_on
 from wagtail_qms.problems import Problem
 from wagtail_qms.register import keeping_rules
 from wagtail_qms.register.enums import Status
-from wagtail_qms.register.policy import KEEPERS, is_internal
+from wagtail_qms.register.policy import is_internal
 
 
 @dataclass(frozen=True, slots=True)
