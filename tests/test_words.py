@@ -141,3 +141,8 @@ def test_the_script_is_for_those_who_read_vietnamese():
         assert words_of_the_browser().startswith(f'<script src="/static/{SCRIPTS["vi"]}?v=')
     with override("en"):
         assert words_of_the_browser() == ""
+
+
+def test_the_admin_loads_the_script_after_the_catalogue_that_it_lies_over(client, db):
+    page = client.get("/admin/login/").content.decode()
+    assert 0 < page.index("jsi18n") < page.index(SCRIPTS["vi"])
