@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import action_menu
-from wagtail.admin.widgets.button import HeaderButton
+from wagtail.admin.widgets.button import Button
 
 from wagtail_qms.pages.addresses import compare_url, sign_url
 from wagtail_qms.pages.standing import document_of
@@ -93,4 +93,4 @@ def header_buttons(page, user, view_name, next_url=None):
     page = page.specific
     document = document_of(page) if is_document(page) and page.pk else None
     if document is not None and document.is_issued and page.permissions_for_user(user).can_edit():
-        yield HeaderButton(_("Compare editions"), url=compare_url(page.pk), icon_name="duplicate", priority=66)
+        yield Button(_("Compare editions"), url=compare_url(page.pk), icon_name="duplicate", priority=66)

@@ -9,7 +9,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 from wagtail.admin.ui.components import Component
-from wagtail.admin.widgets import Button
+from wagtail.admin.widgets import Button, ListingButton
 
 from wagtail_qms import clock
 from wagtail_qms.register import access, reading
@@ -56,7 +56,9 @@ def header_buttons(page, user, next_url=None, view_name=None):
 def listing_buttons(page, user, next_url=None):
     """For the hook ``register_page_listing_buttons``: asks nothing of the database, for lists are long."""
     if _is_document(page):
-        yield _button(page)
+        # Without an icon: outside of a menu Wagtail gives it no size.
+        url = reverse("wagtail_qms_register:page", args=[page.pk])
+        yield ListingButton(_("Register of this document"), url=url, priority=65)
 
 
 def _is_document(page) -> bool:
