@@ -36,8 +36,8 @@ _NOT_WORD = _("This is not a Word file (.docx), whatever its name says.")
 _PDF = _("This is a PDF file, not a Word file. Ask for the Word file that it was made from.")
 _MACROS = _("The file carries macros. Save it in Word as .docx without macros and try again.")
 _ENTITIES = _("The file refers to things outside itself in a way that Word never does, so it was not read.")
-_TOO_DEEP = _("The file is built more intricately than a document is, so it was not read.")
-_NO_DOCX = _("Reading Word files needs python-docx: install wagtail-qms[word].")
+TOO_DEEP = _("The file is built more intricately than a document is, so it was not read.")
+NO_READER = _("Reading Word files needs python-docx: install wagtail-qms[word].")
 _PASSWORD = _("The file is protected by a password, or is an old .doc under another name.")
 
 
@@ -58,7 +58,7 @@ def open_package(content: bytes):
     Raises CannotRead, before anything is unpacked into memory, for what is no plain Word document.
     """
     if docx is None:
-        raise CannotRead("no_reader", _NO_DOCX)
+        raise CannotRead("no_reader", NO_READER)
     _check_kind(content)
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
@@ -69,6 +69,11 @@ def open_package(content: bytes):
     except (KeyError, ValueError, SyntaxError, AttributeError, IndexError, RuntimeError, UnicodeError) as error:
         # What python-docx and lxml raise for parts that are missing, misnamed or no XML.
         raise CannotRead("damaged", _DAMAGED) from error
+
+
+def is_old_word(content: bytes) -> bool:
+    """Whether the bytes are of the format before .docx (a compound file), which Word and Excel shared."""
+    return content.startswith(_OLE) and "WordDocument".encode("utf-16-le") in content
 
 
 def _check_kind(content: bytes) -> None:
@@ -144,7 +149,7 @@ class _XmlChecker:
         self.elements += 1
         self.depth += 1
         if self.depth > MAX_DEPTH:
-            raise CannotRead("too_deep", _TOO_DEEP)
+            raise CannotRead("too_deep", TOO_DEEP)
         if self.elements > MAX_ELEMENTS:
             raise CannotRead("too_large", _TOO_LARGE, limit=str(MAX_XML // 1024 // 1024))
 

@@ -34,9 +34,12 @@ _NUMBER = re.compile(r"(?:số[:\s]\s*)?(\d{1,5}\s?(?:/\s?\d{4})?\s?/\s?[A-ZĐ][
 _LAW_NUMBER = re.compile(r"số[:\s]\s*(\d{1,4}/\d{4}/QH\d{1,2})")
 _STANDARD = re.compile(r"((?:TCVN\s+)?(?:ISO(?:/\w+)?|TCVN|QCVN)\s*(?:/\w+)?\s?[\d\-]+(?::\d{4})?)")
 _YEAR = re.compile(r"\(?\bnăm\s+((?:19|20)\d\d)\)?")
-_ISSUER = re.compile(r"\s*,?\s*của\s+(.{2,120}?)(?=\s+(?:về|quy định|hướng dẫn|ban hành|sửa đổi|công bố|phê duyệt|"
-                     r"triển khai|bãi bỏ|thay thế|đính chính|bổ sung|kiểm soát|ủy quyền|thực hiện|quy đinh|chuẩn hóa)\b"
-                     r"|\s*[,;(]|$)", re.IGNORECASE)
+_ISSUER = re.compile(
+    r"\s*,?\s*của\s+(.{2,120}?)(?=\s+(?:về|quy định|hướng dẫn|ban hành|sửa đổi|công bố|phê duyệt|"
+    r"triển khai|bãi bỏ|thay thế|đính chính|bổ sung|kiểm soát|ủy quyền|thực hiện|quy đinh|chuẩn hóa)\b"
+    r"|\s*[,;(]|$)",
+    re.IGNORECASE,
+)
 _MARK = re.compile(r"^[\s\-–+*•.]+")
 _TAIL = re.compile(r"[\s;.,]+$")
 #: What ``source_line`` puts around the fields: the words of such citations.
@@ -105,3 +108,8 @@ def _words(text: str) -> list[str]:
         text = f"{text[: day.start()]} D{iso_of(day)} {text[day.end() :]}"
         day = find(text, day.start() + 13)
     return [word for word in re.findall(r"[\w/]+", text.lower()) if word != "ngày"]
+
+
+def cited_line(source: Source) -> str:
+    """The source as such papers cite it."""
+    return source_line(source, _label)

@@ -13,13 +13,22 @@ from dataclasses import dataclass
 _ROLES = (
     ("purpose", r"muc dich( (va )?(yeu cau|y nghia))?"),
     ("scope", r"pham vi( va doi tuong)?( ?ap dung)?|(pham vi|doi tuong)( va (pham vi|doi tuong))? ap dung"),
-    ("references", r"(cac )?(tai lieu|van ban|co so|can cu)( phap ly)? ?(vien dan|lien quan|tham khao|tham chieu)"
-                   r"( va .{1,40})?|can cu( phap ly)?|co so phap ly"),
-    ("definitions", r"(cac )?(thuat ngu|dinh nghia|dinh ngu|giai thich|chu viet tat|tu viet tat|viet tat|khai niem)"
-                    r"( ?[,/&]? ?(va |tu ngu|thuat ngu|dinh nghia|(cac )?(chu |tu )?viet tat|khai niem))*"),
+    (
+        "references",
+        r"(cac )?(tai lieu|van ban|co so|can cu)( phap ly)? ?(vien dan|lien quan|tham khao|tham chieu)"
+        r"( va .{1,40})?|can cu( phap ly)?|co so phap ly",
+    ),
+    (
+        "definitions",
+        r"(cac )?(thuat ngu|dinh nghia|dinh ngu|giai thich|chu viet tat|tu viet tat|viet tat|khai niem)"
+        r"( ?[,/&]? ?(va |tu ngu|thuat ngu|dinh nghia|(cac )?(chu |tu )?viet tat|khai niem))*",
+    ),
     ("content", r"noi dung( (chi tiet|thuc hien|cong viec|quy trinh|cua quy trinh|chinh|thu tuc))*"),
-    ("forms", r"(cac |danh muc )?(bieu mau|mau bieu)( (su dung|ap dung|kem theo|lien quan|va phu luc))*"
-              r"|phu luc( va)? bieu mau"),
+    (
+        "forms",
+        r"(cac |danh muc )?(bieu mau|mau bieu)( (su dung|ap dung|kem theo|lien quan|va phu luc))*"
+        r"|phu luc( va)? bieu mau",
+    ),
     ("records", r"(cac |danh muc )?(ho so)( (can|phai|duoc|va))*( ?luu( tru| giu)?)*|luu( tru| giu)?( ho so)?"),
 )
 _ROLE_OF = tuple((role, re.compile(pattern)) for role, pattern in _ROLES)
@@ -31,8 +40,11 @@ _PARTS = (
     ("sets", r"so luong ho so|so bo ho so"),
     ("time_limits", r"(thoi han|thoi gian) (giai quyet|xu ly|thuc hien)"),
     ("applicant", r"doi tuong (thuc hien|duoc thuc hien|ap dung|giai quyet)"),
-    ("deciding_body", r"co quan( co tham quyen| nguoi co tham quyen)?( giai quyet)?,? (quyet dinh|phe duyet)"
-                      r"|co quan co tham quyen( quyet dinh| giai quyet)?"),
+    (
+        "deciding_body",
+        r"co quan( co tham quyen| nguoi co tham quyen)?( giai quyet)?,? (quyet dinh|phe duyet)"
+        r"|co quan co tham quyen( quyet dinh| giai quyet)?",
+    ),
     ("coordinating_body", r"co quan( duoc)? phoi hop|don vi phoi hop"),
     ("performing_body", r"(co quan|don vi|noi)( truc tiep)? (thuc hien|giai quyet)( thu tuc)?"),
     ("place", r"(dia diem|noi|dia chi)( tiep nhan| nop ho so| tra ket qua| thuc hien)( va tra ket qua)?"),
@@ -40,8 +52,11 @@ _PARTS = (
     ("result", r"(ten )?ket qua( thuc hien| giai quyet| cua)?( thu tuc| tthc)?"),
     ("fees", r"(muc )?(thu )?(phi|le phi)( ?[,/]? ?(va |hoac )?le phi)?( \(?neu co\)?)?"),
     ("application_forms", r"(ten )?(cac )?mau don|(ten )?mau (to khai|bieu)|don, to khai"),
-    ("conditions", r"(cac )?(yeu cau|dieu kien)( ?[,/]? ?(va |hoac )?dieu kien)?( thuc hien)"
-                   r"|yeu cau,? (hoac |va )?dieu kien|dieu kien thuc hien"),
+    (
+        "conditions",
+        r"(cac )?(yeu cau|dieu kien)( ?[,/]? ?(va |hoac )?dieu kien)?( thuc hien)"
+        r"|yeu cau,? (hoac |va )?dieu kien|dieu kien thuc hien",
+    ),
     ("legal", r"(cac )?(can cu|co so) phap ly"),
 )
 _PART_OF = tuple((part, re.compile(pattern)) for part, pattern in _PARTS)

@@ -1,0 +1,199 @@
+"""The sections of a paper: which lines are headings, whatever their style, and what stands under each."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from .flow import Grid, Item, Line
+from .titles import Numbered, folded, numbered, part_of, role_of
+
+#: Deeper headings are read as text: no paper of this kind counts further.
+_MAX_DEPTH = 4
+_LONGEST_TITLE = 160
+_MOTTO = re.compile(r"cong hoa xa hoi chu nghia viet nam|doc lap ?- ?tu do ?- ?hanh phuc")
+_NATION = re.compile(r"cong hoa xa hoi chu nghia viet nam")
+_APPENDED = re.compile(
+    r"(phu luc|mau( so)?|bm|bieu mau|noi dung mau|to khai|don|phieu|giay|bien ban|so theo doi|danh sach)\b"
+)
+_CITED = re.compile(r"[.;,]$")
+
+
+@dataclass(slots=True)
+class Part:
+    """A section as it is found: its typed number and title, its depth (1 at the top), what stands in it in order."""
+
+    title: str = ""
+    number: str = ""
+    role: str = ""
+    depth: int = 0
+    items: list[Item | Part] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What a line says as a heading."""
+
+    title: str
+    number: str
+    role: str
+    depth: int
+
+
+def outline_of(items: list[Item]) -> Part:
+    """The whole paper as a nameless part with its sections."""
+    return _Outliner(items).run()
+
+
+class _Outliner:
+    def __init__(self, items: list[Item]):
+        self.flow = items
+        self.root = Part()
+        self.open: list[Part] = [self.root]
+        self.seen: set[str] = set()
+        self.appended = False
+
+    def run(self) -> Part:
+        """Puts every item where it belongs."""
+        for index, item in enumerate(self.flow):
+            if self._begins_appendix(index):
+                self._append(item)
+                continue
+            heading = self._heading(item) if isinstance(item, Line) and not self.appended else None
+            if heading:
+                self._enter(heading)
+            else:
+                self.open[-1].items.append(item)
+        return self.root
+
+    def _enter(self, heading: Heading) -> None:
+        self.seen.add(heading.role)
+        while len(self.open) > 1 and self.open[-1].depth >= heading.depth:
+            self.open.pop()
+        part = Part(heading.title, heading.number, heading.role, heading.depth)
+        self.open[-1].items.append(part)
+        self.open.append(part)
+
+    def _heading(self, line: Line) -> Heading | None:
+        text = line.text
+        if not text or len(text) > _LONGEST_TITLE:
+            return None
+        said = _numbered(line)
+        role = role_of(said.rest)
+        if role and role not in self.seen and said.depth < 2 and self._names(line, said):
+            return Heading(_title(said.rest), said.number, role, 1)
+        if self._is_heading(line, said):
+            return Heading(_title(said.rest), said.number, "", self._depth(said, line))
+        return None
+
+    def _names(self, line: Line, said: Numbered) -> bool:
+        # A known title is one when something sets it off; "Hồ sơ:" alone in running text is not.
+        set_off = line.starts_bold or line.capitals or line.heading or said.rest.isupper()
+        return bool(set_off or said.form in ("decimal", "roman", "named")) and said.form != "letter"
+
+    def _is_heading(self, line: Line, said: Numbered) -> bool:
+        if not said.rest or _CITED.search(said.rest) and not line.heading or part_of(said.rest)[0]:
+            return False
+        if said.form == "letter":
+            return self._inside("content") and line.starts_bold and _short(said.rest)
+        if said.form == "decimal":
+            return said.depth > 1 and (line.bold or bool(line.heading) or len(said.rest) <= 90)
+        if said.form in ("roman", "named"):
+            return line.bold or line.capitals or bool(line.heading)
+        return bool(line.heading) and not self._inside("content") and not said.number
+
+    def _depth(self, said: Numbered, line: Line) -> int:
+        if said.form == "letter":
+            return 2
+        if said.form == "decimal":
+            return min(said.depth, _MAX_DEPTH)
+        if said.form in ("roman", "named"):
+            return 1
+        return min(max(line.heading, 1), _MAX_DEPTH)
+
+    def _inside(self, role: str) -> bool:
+        return any(part.role == role for part in self.open)
+
+    def _begins_appendix(self, index: int) -> bool:
+        if "records" not in self.seen and not ({"forms", "content"} <= self.seen):
+            return False
+        item = self.flow[index]
+        if self.appended:
+            return self._is_new_form(index)
+        if "records" not in self.seen:
+            return _has_motto(item)
+        kept = [other for other in self.open[-1].items if isinstance(other, Grid)]
+        if isinstance(item, Grid):
+            return bool(item.text) and (bool(kept) or _has_motto(item))
+        return isinstance(item, Line) and bool(item.text) and (_has_motto(item) or bool(kept) and _stands_out(item))
+
+    def _is_new_form(self, index: int) -> bool:
+        item = self.flow[index]
+        if _has_motto(item, _NATION):
+            return not (isinstance(item, Line) and self._just_begun())
+        if not isinstance(item, Line) or not item.text or self._just_begun():
+            return False
+        return item.capitals and item.bold and bool(_APPENDED.match(folded(item.text))) and not self._has_motto_only()
+
+    def _just_begun(self) -> bool:
+        # A title over several lines, or the motto's second line, opens no second form.
+        spoken = [item for item in self.open[-1].items if not isinstance(item, Line) or item.text]
+        return all(isinstance(item, Line) and (item.capitals or _has_motto(item)) for item in spoken[-1:])
+
+    def _has_motto_only(self) -> bool:
+        spoken = [item for item in self.open[-1].items if not isinstance(item, Line) or item.text]
+        return all(isinstance(item, Line) and _has_motto(item) for item in spoken)
+
+    def _append(self, item: Item) -> None:
+        self.appended = True
+        self.open = [self.root, Part("", "", "appendix", 1, [item])]
+        self.root.items.append(self.open[-1])
+
+
+def appendix_title(items: list[Item]) -> str:
+    """What an appended form calls itself: its first lines in capitals that are not the nation's name."""
+    found: list[str] = []
+    for line in _first_lines(items):
+        if _has_motto(line):
+            continue
+        if line.capitals and len(line.text) > 3:
+            found.append(" ".join(line.text.split()))
+        elif found:
+            break
+    return " ".join(found)[:_LONGEST_TITLE]
+
+
+def _first_lines(items: list[Item]) -> list[Line]:
+    lines: list[Line] = []
+    for item in items:
+        if isinstance(item, Grid):
+            lines += [line for row in item.rows for box in row for line in box.lines]
+        elif isinstance(item, Line):
+            lines.append(item)
+    return [line for line in lines if line.text][:12]
+
+
+def _numbered(line: Line) -> Numbered:
+    text = line.text
+    if line.number:
+        shown = numbered(f"{line.number} {text}")
+        return shown if shown.number else Numbered(line.number.rstrip(".)"), "decimal", text)
+    return numbered(text)
+
+
+def _title(rest: str) -> str:
+    return " ".join(rest.split()).rstrip(" :")
+
+
+def _short(text: str) -> bool:
+    return len(text) <= 90 and (text.rstrip().endswith(":") or ":" not in text)
+
+
+def _stands_out(line: Line) -> bool:
+    return line.capitals and (line.bold or bool(_APPENDED.match(folded(line.text))))
+
+
+def _has_motto(item: Item, motto: re.Pattern = _MOTTO) -> bool:
+    if isinstance(item, Line):
+        return bool(motto.search(folded(item.text)))
+    return isinstance(item, Grid) and bool(motto.search(folded(item.text[:400])))

@@ -1,0 +1,204 @@
+"""Reads a Word file (.docx, .doc) into what a document is: the face of the paper and its content.
+
+Nothing here knows Django. What fits no field stays in order in the content, or is told in ``leftovers``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import BinaryIO
+
+from ..content import nodes
+from ..content.canonical import normalised
+from ..content.tidy import tidy_text
+from ..problems import Problem
+from .building import blocks_of_part, kind_of
+from .dates import first_date
+from .errors import CannotRead
+from .face import Amendment, Face, Plate, SignOff, plate_of, read_face
+from .flow import Item, Line, lines_of, pictures_of
+from .labelled import Labels, separated
+from .office import to_docx
+from .outline import outline_of
+from .package import NO_READER, TOO_DEEP, content_of, is_old_word, open_package
+from .problems import problems_of
+from .understood import body_text, kept, words_of
+
+try:
+    from .body import BodyReader, parsed
+except ImportError:  # python-docx is missing; ``read`` says so
+    BodyReader = parsed = None
+
+#: What the labels of a face say: the words that are kept as fields rather than as text.
+_FACE_WORDS = frozenset(
+    words_of(
+        "mã hiệu số ký lần ban hành ngày hiệu lực trang trách nhiệm họ và tên chữ ký chức vụ danh stt tt s "
+        "tóm lược nội dung cần sửa đổi cơ sở pháp lý hoặc căn cứ về việc tên quy trình người"
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Leftover:
+    """Text that no field took, and where it stood: "contents", "header", "footer", "face"."""
+
+    place: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a paper says. Dates are ISO 8601 or ""; ``number`` is that of the edition, 0 when it is not said.
+
+    ``words`` and ``words_kept`` count the words of the source and those of them that stand in the result in the
+    same order. ``files`` are the pictures of the document by digest. ``labels`` are the labels and headings of
+    columns as typed, by the path of their block.
+    """
+
+    agency: str
+    title: str
+    code: str
+    number: int
+    issued_on: str
+    effective_on: str
+    sign_offs: tuple[SignOff, ...]
+    amendments: tuple[Amendment, ...]
+    document: nodes.Document
+    leftovers: tuple[Leftover, ...]
+    problems: tuple[Problem, ...]
+    words: int
+    words_kept: int
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    labels: Mapping[tuple[int, ...], Labels] = field(default_factory=dict)
+    face_text: str = ""
+
+    @property
+    def text(self) -> str:
+        """What was understood, in the order of the paper, for comparing with the source."""
+        return f"{self.face_text}\n{body_text(self.document, self.labels)}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A paper before it is understood: its flow, what its pages say at the top and bottom, its pictures."""
+
+    items: list[Item]
+    pages: tuple[tuple[str, Plate], ...] = ()
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    tracked: bool = False
+
+
+def read(path_or_file: str | Path | BinaryIO) -> Reading:
+    """Reads a .docx or .doc file.
+
+    Raises CannotRead, in words for who brought the file, for what is no Word file, is damaged or hostile, or needs
+    a program that is not installed.
+    """
+    if BodyReader is None:
+        raise CannotRead("no_reader", NO_READER)
+    content = content_of(path_or_file)
+    if is_old_word(content):
+        content = to_docx(content)
+    document = open_package(content)
+    try:
+        return understood(_paper(document))
+    except RecursionError as error:
+        raise CannotRead("too_deep", TOO_DEEP) from error
+
+
+def understood(paper: Paper) -> Reading:
+    """The reading of a paper, whatever it was read from."""
+    face = read_face(paper.items)
+    body = [item for index, item in enumerate(paper.items) if index not in face.consumed]
+    plate = face.plates[0] if face.plates else Plate()
+    pages = (*(("page", other) for other in face.plates[1:]), *paper.pages)
+    blocks, labels = separated(blocks_of_part(outline_of(body)))
+    document = normalised(nodes.Document(kind_of(plate.kind or plate.title), blocks))
+    words, words_kept = _counted(paper.items, face, body, document, labels)
+    shown = {picture.file.digest for picture in pictures_of(body)}
+    return Reading(
+        **_fields(plate, pages),
+        sign_offs=face.sign_offs,
+        amendments=face.amendments,
+        document=document,
+        leftovers=tuple(_leftovers(paper.items, face)),
+        problems=tuple(problems_of(face, plate, pages, document, paper.tracked)),
+        words=words,
+        words_kept=words_kept,
+        files={digest: content for digest, content in paper.files.items() if digest in shown},
+        labels=labels,
+        face_text=_text_of(paper.items, face.consumed),
+    )
+
+
+def _fields(plate: Plate, pages: tuple[tuple[str, Plate], ...]) -> dict:
+    said = [plate, *(page for _place, page in pages)]
+    first = {name: next((getattr(p, name) for p in said if getattr(p, name)), "") for name in ("code", "title")}
+    return {
+        "agency": tidy_text(plate.agency),
+        "title": tidy_text(first["title"]),
+        "code": " ".join(first["code"].split()),
+        "number": next((number_of(p.number) for p in said if number_of(p.number)), 0),
+        "issued_on": next(filter(None, (first_date(p.issued_on) for p in said)), ""),
+        "effective_on": next(filter(None, (first_date(p.effective_on) for p in said)), ""),
+    }
+
+
+def number_of(typed: str) -> int:
+    """The number of an edition as typed ("01", "Lần 2"), 0 when it is not said."""
+    found = re.search(r"\d{1,3}", typed)
+    return int(found.group()) if found else 0
+
+
+def _paper(document) -> Paper:
+    reader = BodyReader(document)
+    body = document.element.body
+    return Paper(reader.items(body), tuple(_pages(document, reader)), reader.files, _is_tracked(body))
+
+
+def _pages(document, reader):
+    for relation in document.part.rels.values():
+        place = relation.reltype.rpartition("/")[2]
+        if place in ("header", "footer") and not relation.is_external:
+            items = reader.items(parsed(relation.target_part), relation.target_part)
+            text = "\n".join(line.text for line in lines_of(items) if line.text)
+            if text:
+                yield place, plate_of(text)
+
+
+def _is_tracked(body) -> bool:
+    names = ("ins", "del", "moveFrom")
+    return any(True for name in names for _ in body.iter(f"{{{body.nsmap['w']}}}{name}"))
+
+
+def _counted(items: list[Item], face: Face, body: list[Item], document, labels) -> tuple[int, int]:
+    source = words_of(_text_of(body))
+    result = words_of(body_text(document, labels))
+    on_face = words_of(_text_of(items, face.consumed))
+    taken = _FACE_WORDS | _face_field_words(items, face)
+    return len(source) + len(on_face), kept(source, result) + sum(word in taken for word in on_face)
+
+
+def _face_field_words(items: list[Item], face: Face) -> set[str]:
+    said = [value for plate in face.plates for value in (getattr(plate, name) for name in Plate.__slots__)]
+    said += [value for s in face.sign_offs for value in (s.role, s.name, s.post)]
+    said += [value for a in face.amendments for value in (a.what, a.basis, a.number)]
+    said += [leftover.text for leftover in _leftovers(items, face)]
+    return set(words_of("\n".join(said)))
+
+
+def _leftovers(items: list[Item], face: Face):
+    listed = [items[index].text for index, place in face.consumed.items() if place == "contents"]
+    if listed:
+        yield Leftover("contents", "\n".join(text for text in listed if text))
+    headed = (i for i, place in face.consumed.items() if place == "amendments" and isinstance(items[i], Line))
+    for index in headed:
+        yield Leftover("face", items[index].text)
+
+
+def _text_of(items: list[Item], indexes=None) -> str:
+    chosen = items if indexes is None else [items[index] for index in sorted(indexes)]
+    return "\n".join(line.text for line in lines_of(chosen) if line.text)

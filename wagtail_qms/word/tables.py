@@ -1,0 +1,141 @@
+"""Tables and lists of records kept, forms, terms."""
+
+from __future__ import annotations
+
+import re
+
+from ..content import nodes
+from ..content.form_codes import cited
+from .columns import FORM_COLUMNS, RECORD_COLUMNS, TERM_COLUMNS, header_rows, heading_text, meanings
+from .flow import Box, Grid, Item, Line
+from .labelled import Labelled, Labels
+from .running import blocks_of, point_of
+from .titles import folded
+
+_TERM = re.compile(r"^(?P<term>[^:：=\t]{1,80}?)\s*(?:\t+\s*[:：=–-]?|[:：=]|\s[–-]\s)\s*(?P<meaning>\S.*)$", re.S)
+_CODE_FIRST = re.compile(
+    r"(?P<code>[A-ZĐ]{2,}[\w]*(?:\s?[.\-/_]\s?[A-ZĐ0-9]+)+|(?:Mẫu|mẫu)\s+số\s+[\w.\-/]+)\s*[:.\-–]?\s+(?P<name>.+)"
+)
+_NOT_A_FORM = re.compile(r"(xem|theo|khong( co)?|cac bieu mau|nhu)\b")
+_TAIL = " ;.,"
+
+
+def records_of(grid: Grid) -> Labelled | None:
+    """A records table; None when its headings name no record and no time or place."""
+    columns = meanings(grid, RECORD_COLUMNS)
+    if "name" not in columns or not {"retention", "keeper", "place"} & set(columns):
+        return None
+    rows = tuple(_record(row, columns) for row in _below(grid) if _cell(row, columns, "name"))
+    order = tuple(name for name in columns if name)
+    return Labelled(nodes.Records(rows), Labels(heading_text(grid), columns=order)) if rows else None
+
+
+def forms_of_grid(grid: Grid) -> Labelled | None:
+    """A table of forms; None when no heading names them."""
+    columns = meanings(grid, FORM_COLUMNS)
+    if "name" not in columns:
+        return None
+    rows = tuple(
+        nodes.FormEntry(_cell(row, columns, "name"), "".join(_cell(row, columns, "code").split()))
+        for row in _below(grid)
+        if _cell(row, columns, "name")
+    )
+    order = tuple(name for name in columns if name)
+    return Labelled(nodes.Forms(rows), Labels(heading_text(grid), columns=order)) if rows else None
+
+
+def terms_of_grid(grid: Grid) -> Labelled | None:
+    """A table of terms or abbreviations; without headings, two columns are term and meaning."""
+    columns = meanings(grid, TERM_COLUMNS)
+    headed = {"term", "meaning"} <= set(columns)
+    if not headed and grid.width == 2:
+        columns = ["term", "meaning"]
+    elif not headed:
+        return None
+    rows = grid.filled()[header_rows(grid) if headed else 0 :]
+    terms = tuple(_definition(_cell(row, columns, "term"), _cell(row, columns, "meaning")) for row in rows)
+    labels = Labels(heading_text(grid) if headed else "", columns=tuple(name for name in columns if name))
+    return Labelled(nodes.Definitions(tuple(term for term in terms if term.term and term.meaning)), labels)
+
+
+def forms_blocks(items: list[Item]) -> list[nodes.Block | Labelled]:
+    """A section of forms: its points and tables as forms, what only refers elsewhere as text."""
+    return _mixed(items, forms_of_grid, _form, nodes.Forms)
+
+
+def records_blocks(items: list[Item]) -> list[nodes.Block | Labelled]:
+    """A section of records kept."""
+    return _mixed(items, records_of, lambda line: None, nodes.Records)
+
+
+def terms_blocks(items: list[Item]) -> list[nodes.Block | Labelled]:
+    """A section of terms and abbreviations."""
+    return _mixed(items, terms_of_grid, _term, nodes.Definitions)
+
+
+def _mixed(items: list[Item], of_grid, of_line, kind) -> list[nodes.Block | Labelled]:
+    found: list[nodes.Block | Labelled] = []
+    rows: list = []
+    plain: list[Item] = []
+    for item in items:
+        row = of_line(item) if isinstance(item, Line) and item.text else None
+        block = of_grid(item) if isinstance(item, Grid) else None
+        if row or block:
+            found += blocks_of(plain)
+            plain = []
+        if row:
+            rows.append(row)
+        elif not (isinstance(item, Line) and not item.text):
+            found += [kind(tuple(rows))] if rows else []
+            rows = []
+            found += [block] if block else []
+            plain += [] if block else [item]
+    return [*found, *([kind(tuple(rows))] if rows else []), *blocks_of(plain)]
+
+
+def _form(line: Line) -> nodes.FormEntry | None:
+    text = _bare(line).rstrip(_TAIL)
+    listed = point_of(line) is not None or line.number or cited(text[:30])
+    if not listed or not text or _NOT_A_FORM.match(folded(text)) or text.endswith(":"):
+        return None
+    coded = _CODE_FIRST.match(text)
+    if coded:
+        return nodes.FormEntry(coded["name"], "".join(coded["code"].split()))
+    return nodes.FormEntry(text)
+
+
+def _term(line: Line) -> nodes.Definition | None:
+    found = _TERM.match(_bare(line))
+    return _definition(found["term"], found["meaning"]) if found else None
+
+
+def _definition(term: str, meaning: str) -> nodes.Definition:
+    term, meaning = " ".join(term.split()), " ".join(meaning.split())
+    letters = [char for char in term if char.isalpha()]
+    short = sum(char.isupper() for char in letters) * 2 > len(letters) and len(term) <= 20
+    return nodes.Definition(term, meaning, short)
+
+
+def _record(row: list[Box | None], columns: list[str]) -> nodes.RecordEntry:
+    said = {name: _cell(row, columns, name) for name in ("name", "keeper", "place", "retention", "basis", "code")}
+    code = said.pop("code")
+    name = f"{code} {said.pop('name')}".strip()
+    return nodes.RecordEntry(name, **said)
+
+
+def _below(grid: Grid) -> list[list[Box | None]]:
+    return grid.filled()[header_rows(grid) :]
+
+
+def _cell(row: list[Box | None], columns: list[str], name: str) -> str:
+    box = row[columns.index(name)] if name in columns else None
+    return box.flat if box else ""
+
+
+def _bare(line: Line) -> str:
+    point = point_of(line)
+    return (
+        "".join(run.text for run in line.runs).strip()
+        if point is None or line.bullet
+        else "".join(run.text for run in point.runs)
+    )
