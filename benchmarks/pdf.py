@@ -32,7 +32,7 @@ from wagtail_qms.pdf.metrics import FONTS
 from wagtail_qms.pdf.pages import Paper, paper
 
 #: What a chapter of the sample takes on our paper.
-CHAPTER_PAGES = 2.2
+CHAPTER_PAGES = 3.3
 
 SENTENCE = "Cán bộ tiếp nhận kiểm tra thành phần hồ sơ, ghi sổ theo dõi và hẹn ngày trả kết quả cho công dân. "
 

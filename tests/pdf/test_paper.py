@@ -40,7 +40,7 @@ def test_the_first_page_has_sign_offs_contents_amendments_and_the_way_to_verify(
     for words in (
         "Soạn thảo Soát xét Phê duyệt",
         "Full name Trần Thị Mẫu Lê Văn Thử Phạm Minh Họa",
-        "Post Thư ký ISO Chánh Văn phòng Phó Chủ tịch",
+        "Post Thư ký ISO Chánh Văn phòng KT. CHỦ TỊCH Phó Chủ tịch",
         "I. MỤC ĐÍCH II. PHẠM VI III. TÀI LIỆU VIỆN DẪN",
         "Rút ngắn thời gian xử lý ở mục 5.1",
         "https://hoasen.example/iso/t/7KQ2M",

@@ -12,8 +12,9 @@ from wagtail_qms.content.walk import Path
 
 from .free import free_table
 from .prose import Piece, pieces, room, room_above, text_html, text_pieces
-from .ruled import Column, Row, cell, table
+from .ruled import cell, table
 from .steps import steps_table
+from .widths import Column, Row
 from .words import label, word
 
 _DEEPEST = 4
@@ -106,7 +107,7 @@ def _(block: nodes.Steps, known, path):
 
 @_block.register
 def _(block: nodes.Forms, known, path):
-    columns = [Column(label("row.number"), 8, "m"), _column("form.code", 30), _column("form.name", 62)]
+    columns = [Column(label("row.number"), 8, "m"), _column("form.code", 30, True), _column("form.name", 62)]
     return table(columns, _numbered_rows([(cell(row.code), cell(row.name)) for row in block.rows], known, path))
 
 
@@ -115,25 +116,26 @@ def _(block: nodes.Records, known, path):
     shares = {"name": 42, "keeper": 22, "place": 20, "retention": 16, "basis": 22}
     always = ("name", "keeper", "retention")
     used = [name for name in shares if name in always or any(getattr(row, name) for row in block.rows)]
-    columns = [Column(label("row.number"), 8, "m"), *(_column(f"record.{name}", shares[name]) for name in used)]
+    names = [_column(f"record.{name}", shares[name], name != "name") for name in used]
+    columns = [Column(label("row.number"), 8, "m"), *names]
     rows = [tuple(cell(getattr(row, name)) for name in used) for row in block.rows]
     return table(columns, _numbered_rows(rows, known, path))
 
 
 @_block.register
 def _(block: nodes.Clauses, known, path):
-    columns = [_column("clause.clause", 18), _column("clause.how", 56), _column("clause.documents", 26)]
+    columns = [_column("clause.clause", 18, True), _column("clause.how", 56), _column("clause.documents", 24, True)]
     return table(columns, [Row((cell(row.clause), pieces(row.how), cell(row.documents))) for row in block.rows])
 
 
 @_block.register
 def _(block: nodes.Exclusions, known, path):
-    columns = [_column("exclusion.clause", 22), _column("exclusion.reason", 78)]
+    columns = [_column("exclusion.clause", 22, True), _column("exclusion.reason", 78)]
     return table(columns, [Row((cell(row.clause), cell(row.reason))) for row in block.rows])
 
 
-def _column(key: str, share: float) -> Column:
-    return Column(label(key), share)
+def _column(key: str, share: float, fits: bool = False) -> Column:
+    return Column(label(key), share, fits=fits)
 
 
 def _numbered_rows(rows: list[tuple], known: dict[Path, str], path: Path) -> list[Row]:

@@ -16,7 +16,7 @@ from .face import Face
 from .render import ReadFile, render
 
 #: Raise it when the same input gives another paper, so that kept ones are made again.
-RENDERER = 1
+RENDERER = 2
 
 
 def get_or_render(face: Face, document: Document, read_file: ReadFile) -> bytes:

@@ -13,6 +13,7 @@ from reportlab.pdfbase.ttfonts import TTFontFile
 from xhtml2pdf import pisa
 from xhtml2pdf.config.resources import ResourceAccessPolicy
 
+from . import breaking
 from .failures import RenderFailed
 from .header import Header, header_pages
 from .metrics import FONTS
@@ -25,6 +26,7 @@ MISSING = "\u25a1"
 
 # The same input gives the same bytes: no date of today, no random identifier.
 rl_config.invariant = 1
+breaking.register()
 
 
 def to_pdf(html: str, files: Mapping[str, bytes], header: Header | None = None, *, seconds: int = 60) -> bytes:

@@ -10,7 +10,8 @@ from wagtail_qms.content.text import plain
 
 from .metrics import longest_word, text_width
 from .prose import pieces, room, space, text_html
-from .ruled import PADDING, ROWS_A_TABLE, TEXT_WIDTH, WHOLE, cell_html, lines_class, physical, tall
+from .ruled import FIRST_LINES, ROWS_A_TABLE, cell_html, lines_class, physical, ruled, tall
+from .widths import PADDING, TEXT_WIDTH
 
 #: Beyond this xhtml2pdf takes memory without end; no real form merges so many.
 WIDEST_SPAN = 20
@@ -36,15 +37,16 @@ def free_table(block: Table) -> str:
 
 def _first_height(rows: _Placed, widths: list[float], size: int) -> int:
     """What the first rows take, in points, a tall one no more than what stays together."""
-    lines = sum(min(_row_lines(row, widths, size), WHOLE) for row in rows[:4])
+    lines = sum(_row_lines(row, widths, size) for row in rows[:4])
     return int(lines * size * 1.25) + 10 * len(rows) + 20
 
 
 def _row_lines(row: list[tuple[int, Cell]], widths: list[float], size: int) -> int:
     reach = [sum(widths[column : column + _span(cell)]) for column, cell in row]
-    return max(
-        (tall(pieces(cell.blocks), wide, size) for (_column, cell), wide in zip(row, reach, strict=True)), default=1
+    lines = (
+        tall(pieces(cell.blocks), wide, size, FIRST_LINES) for (_column, cell), wide in zip(row, reach, strict=True)
     )
+    return min(max(lines, default=1), FIRST_LINES)
 
 
 def _size(columns: int) -> int:
@@ -69,10 +71,9 @@ def _tables(block: Table, rows: _Placed, widths: list[float], size: int) -> str:
 
 def _table(head: str, heads: int, rows: _Placed, header_columns: int, widths: list[float], size: int) -> str:
     written = "".join(_rows(rows, widths, header_columns, size))
-    # An empty row of given widths keeps the columns the same in each part.
-    sized = "".join(f'<td class="w" style="width:{width:.1f}pt"></td>' for width in widths)
     thead = f"<thead>{head}</thead>" if head else ""
-    return f'<table class="ruled s{size}" repeat="{heads}">{thead}<tbody>{written}<tr>{sized}</tr></tbody></table>'
+    body = f"{thead}<tbody>{written}</tbody>"
+    return ruled(f'<table class="ruled s{size}" repeat="{heads}">{body}</table>', widths)
 
 
 def _parts(rows: _Placed) -> Iterator[_Placed]:
@@ -128,7 +129,7 @@ def _open_row(row: list[tuple[int, Cell]], widths: list[float], header_columns: 
 
 def _cell(column: int, cell: Cell, body: str, lines: str, widths: list[float], header_columns: int, more: str) -> str:
     span = min(_span(cell), len(widths) - column)
-    wide = f' colspan="{span}"' if span > 1 else f' style="width:{widths[column]:.1f}pt"'
+    wide = f' colspan="{span}"' if span > 1 else ""
     strong = " s" if column < header_columns else ""
     return f'<td class="{lines}{strong}"{wide}{more}>{body}</td>'
 
@@ -136,7 +137,7 @@ def _cell(column: int, cell: Cell, body: str, lines: str, widths: list[float], h
 def _widths(rows: _Placed, count: int, size: int) -> list[float]:
     least = [2 * PADDING + size] * count
     wanted = [1.0] * count
-    for row in rows[:200]:
+    for row in rows:
         for column, cell in row:
             if _span(cell) == 1:
                 text = plain(cell.blocks)

@@ -10,13 +10,15 @@ from wagtail_qms.content.nodes import Document
 from wagtail_qms.content.outline import entries
 from wagtail_qms.content.text import numbered
 
-from .face import ROLES, Amendment, Face
+from .face import ROLES, Amendment, Face, Signer
 from .header import Header
 from .prose import room_above, space, text_html
-from .ruled import Column, Row, cell, table
+from .ruled import cell, table
+from .widths import Column, Row
 from .words import day, word
 
 _BLANK_AMENDMENTS = 3
+_FOR_COLLECTIVE = "TM."
 
 
 def header(face: Face) -> Header:
@@ -32,14 +34,16 @@ def sign_off(face: Face) -> str:
         _sign_row(word("responsibility"), heads, bold=True),
         _sign_row(word("name"), [_each(face, role, "name") for role in ROLES]),
         _sign_row(word("signature"), [_signatures(face, role) for role in ROLES], css="sign"),
-        _sign_row(word("post"), [_each(face, role, "post") for role in ROLES]),
+        _sign_row(word("post"), [_posts(face, role) for role in ROLES]),
     )
     return f'<table class="boxed">{"".join(rows)}</table>{space(6)}'
 
 
 def contents(document: Document) -> str:
-    """The list of sections, each a link; sub-sections while the list stays short."""
+    """The list of sections, each a link; sub-sections while the list stays short. "" when there are no sections."""
     found = [entry for entry in entries(document) if entry.kind == "section"]
+    if not found:
+        return ""
     deepest = 2 if sum(entry.level <= 2 for entry in found) <= 24 else 1
     lines = "".join(
         f'<p class="{"toc" if entry.level == 1 else "toc2"}"><a href="#{escape(entry.anchor)}">'
@@ -82,6 +86,16 @@ def verify(face: Face) -> str:
 
 def _each(face: Face, role: str, name: str) -> str:
     return "<br/>".join(text_html(getattr(row, name)) for row in face.signers if row.role == role)
+
+
+def _posts(face: Face, role: str) -> str:
+    return "<br/>".join(text_html("\n".join(_post(row))) for row in face.signers if row.role == role)
+
+
+def _post(signer: Signer) -> list[str]:
+    # Who signs for the head says so; that the head signs for the collective is the rule.
+    names_head = signer.capacity and not signer.capacity.startswith(_FOR_COLLECTIVE)
+    return [signer.capacity, signer.post] if names_head else [signer.post]
 
 
 def _signatures(face: Face, role: str) -> str:

@@ -11,7 +11,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
-from .metrics import FONTS, POINTS_PER_MM, wrapped
+from .metrics import FONTS, POINTS_PER_MM, balanced, wrapped
 from .style import LEFT, TOP
 
 SIZE = 12
@@ -99,8 +99,12 @@ def _fact_heights(header: Header) -> list[float]:
 
 
 def _columns(header: Header) -> tuple[list[str], list[str]]:
-    return _wrap(header.agency, 0), _wrap(header.title, 1, bold=True)
+    return balanced(header.agency, _room(0), SIZE), balanced(header.title, _room(1), SIZE, bold=True)
 
 
-def _wrap(text: str, column: int, *, bold: bool = False) -> list[str]:
-    return wrapped(text, _WIDTHS[column] - 2 * _PADDING, SIZE, bold=bold)
+def _wrap(text: str, column: int) -> list[str]:
+    return wrapped(text, _room(column), SIZE)
+
+
+def _room(column: int) -> float:
+    return _WIDTHS[column] - 2 * _PADDING

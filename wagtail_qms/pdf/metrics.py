@@ -11,6 +11,7 @@ from PIL import ImageFont
 FONTS = Path(__file__).parent / "fonts"
 POINTS_PER_MM = 72 / 25.4
 _UNIT = 1000
+_STEP = 6.0
 
 
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
@@ -28,6 +29,14 @@ def wrapped(text: str, width: float, size: float, *, bold: bool = False) -> list
     lines: list[str] = []
     for line in text.split("\n"):
         lines.extend(_lines(line, width, size, bold))
+    return lines
+
+
+def balanced(text: str, width: float, size: float, *, bold: bool = False) -> list[str]:
+    """As few lines as ``wrapped``, of about the same length, so that no word stands alone."""
+    lines = wrapped(text, width, size, bold=bold)
+    while (narrower := wrapped(text, width - _STEP, size, bold=bold)) and len(narrower) == len(lines):
+        lines, width = narrower, width - _STEP
     return lines
 
 

@@ -11,14 +11,18 @@ from .body import body_html
 from .face import Face
 from .furniture import amendment_table, contents, header, sign_off, verify
 from .header import Header, height
+from .metrics import balanced
 from .prose import room, text_html
 from .style import style_sheet
+from .widths import TEXT_WIDTH
 from .words import day, place_and_date, word
 
 _NEXT = '<pdf:nexttemplate name="next"></pdf:nexttemplate>'
 _POLICY_HEADER = 18
 #: Points: place and date, capacity, name and the last paragraph above them.
 _SIGNATURE = 240
+#: What the lines of the signer's authority may take, in points.
+_AUTHORITY = 270
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +67,12 @@ def _policy_end(face: Face) -> str:
     lines = [f'<p class="place">{text_html(place_and_date(face.place_name, face.issued_on))}</p>']
     if signer:
         signed = text_html(word("signed_on", day(signer.signed_on))) if signer.signed_on else "&#160;"
-        lines.append(f'<p class="capacity">{text_html(signer.capacity.upper())}</p>' if signer.capacity else "")
+        authority = balanced(signer.capacity.upper(), _AUTHORITY, 13, bold=True)
+        lines += [f'<p class="capacity">{text_html(line)}</p>' for line in authority]
         lines.append(f'<p class="capacity">{text_html(signer.post.upper())}</p>')
         lines.append(f'<p class="signed">{signed}</p><p class="capacity">{text_html(signer.name)}</p>')
-    cells = f'<td class="letter" style="width:70mm"></td><td class="letter">{"".join(lines)}</td>'
+    left = TEXT_WIDTH - _AUTHORITY - 10
+    cells = f'<td class="letter" style="width:{left:.0f}pt"></td><td class="letter">{"".join(lines)}</td>'
     return f'<table class="letter"><tr>{cells}</tr></table>'
 
 
@@ -75,5 +81,6 @@ def _html(face: Face, header_points: float, body: str) -> str:
     metas = "".join(f'<meta name="{name}" content="{escape(value)}"/>' for name, value in names.items())
     return (
         f'<html lang="{escape(face.language)}"><head><title>{escape(face.title)}</title>{metas}'
-        f'<style type="text/css">{style_sheet(header_points)}</style></head><body>{body}</body></html>'
+        f'<style type="text/css">{style_sheet(header_points)}</style></head>'
+        f"<body>{body}<qms:widows></qms:widows></body></html>"
     )

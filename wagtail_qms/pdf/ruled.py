@@ -1,57 +1,34 @@
-"""Ruled tables whose rows may go on over a page end: one physical row a paragraph, long ones cut into several.
+"""Ruled tables whose rows go on over a page's end.
 
-xhtml2pdf does not cut a row at a page end, and one table of hundreds of pages takes a time that grows faster
-than its length. So a row of the form is written as several physical rows without lines between them, and a
-table as several with the same columns.
+One table of hundreds of pages takes a time that grows faster than its length, and so does one row of many pages:
+a long table is written as several with the same columns, a very long row as several without lines between them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from html import escape
 
-from .metrics import POINTS_PER_MM, line_count
+from .metrics import line_count
 from .prose import Piece, room, space, text_html, text_pieces
+from .widths import PADDING, Column, Pieces, Row, column_widths
 
-#: Rows of the form, and physical rows, after which a table is cut: headings then stand in mid page, so not sooner.
-ROWS_A_TABLE, PHYSICAL_A_TABLE = 100, 250
-TEXT_WIDTH = 165 * POINTS_PER_MM
-PADDING = 4.0
-
-#: A row of so many lines stays whole; of a longer one, so many go to the next page together.
-WHOLE, TOGETHER = 14, 8
-
-#: The pieces of one cell.
-Pieces = Sequence[Piece]
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column: its heading, its share of the width (any unit), how its text stands."""
-
-    heading: str
-    share: float
-    css: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A row of cells, one a column, or ``spanning`` the last cell over the columns that are left."""
-
-    cells: tuple[Pieces, ...]
-    anchor: str = ""
+#: Rows after which a table is cut: its headings then stand in mid page, so not sooner.
+ROWS_A_TABLE = 100
+#: A physical row has no more lines than this, about three pages.
+LONGEST_ROW = 150
+#: So many lines of a row stay together where it begins.
+FIRST_LINES = 5
 
 
 def table(columns: Sequence[Column], rows: Sequence[Row], *, size: float = 12, caption: str = "") -> str:
     """The table as HTML at ``size`` points; its headings repeat on each page."""
-    widths = _widths(columns)
-    head = _head(columns, widths)
-    written = [_row(row, columns, widths, size) for row in rows]
-    parts = "".join(_part(head, part, size) for part in _parts(written))
+    widths = column_widths(columns, rows, size)
+    head = "".join(f"<th>{text_html(column.heading)}</th>" for column in columns)
+    parts = "".join(_part(head, part, columns, widths, size) for part in _parts(rows))
     title = f'<p class="caption">{text_html(caption)}</p>' if caption else ""
     first = _first_height(rows, columns, widths, size)
-    return f"{room(first)}{title}{parts or _part(head, [], size)}{space(6)}"
+    return f"{room(first)}{title}{parts or _part(head, [], columns, widths, size)}{space(6)}"
 
 
 def cell(text: str, *, bold: bool = False) -> list[Piece]:
@@ -60,14 +37,13 @@ def cell(text: str, *, bold: bool = False) -> list[Piece]:
 
 
 def physical(cells: Sequence[Pieces], widths: Sequence[float], size: float) -> Iterator[list[list[Piece]]]:
-    """The cells' pieces shared out over physical rows, so that no column leaves a gap in another."""
+    """The cells' pieces shared out over physical rows of at most about ``LONGEST_ROW`` lines."""
     left = [list(pieces) for pieces in cells]
-    if max((tall(column, width, size) for column, width in zip(left, widths)), default=0) <= WHOLE:
+    if not any(tall(column, width, size, LONGEST_ROW) > LONGEST_ROW for column, width in zip(left, widths)):
         yield left
         return
     while any(left):
-        height = max(_lines(column[0], width, size) for column, width in zip(left, widths) if column)
-        yield [_taken(column, width, size, max(height, TOGETHER)) for column, width in zip(left, widths)]
+        yield [_taken(column, width, size) for column, width in zip(left, widths)]
 
 
 def cell_html(cell: Pieces) -> str:
@@ -77,9 +53,10 @@ def cell_html(cell: Pieces) -> str:
     return "".join(_paragraph(piece) for piece in cell)
 
 
-def _paragraph(piece: Piece) -> str:
-    level = f' class="l{min(piece.depth, 3)}"' if piece.depth > 0 else ""
-    return f"<p{level}>{piece.html}</p>"
+def ruled(table_html: str, widths: Sequence[float], leading: Sequence[int] = ()) -> str:
+    """The table with what ``breaking`` is to know: its columns, the rows (from 0) that stay with the next."""
+    columns, kept = " ".join(f"{width:.1f}" for width in widths), " ".join(map(str, leading))
+    return f'{table_html}<qms:ruled widths="{columns}" keep="{kept}"></qms:ruled>'
 
 
 def lines_class(index: int, count: int) -> str:
@@ -87,15 +64,25 @@ def lines_class(index: int, count: int) -> str:
     return ("t" if index == 0 else "") + ("e" if index == count - 1 else "")
 
 
-def tall(column: Pieces, width: float, size: float) -> int:
-    """How many lines the pieces take in a column of ``width`` points."""
-    return sum(_lines(piece, width, size) for piece in column)
+def tall(column: Pieces, width: float, size: float, enough: int) -> int:
+    """How many lines the pieces take in a column of ``width`` points; counting ends beyond ``enough``."""
+    lines = 0
+    for piece in column:
+        lines += _lines(piece, width, size)
+        if lines > enough:
+            break
+    return lines
 
 
-def _taken(column: list[Piece], width: float, size: float, height: int) -> list[Piece]:
+def _paragraph(piece: Piece) -> str:
+    level = f' class="l{min(piece.depth, 3)}"' if piece.depth > 0 else ""
+    return f"<p{level}>{piece.html}</p>"
+
+
+def _taken(column: list[Piece], width: float, size: float) -> list[Piece]:
     taken: list[Piece] = []
     used = 0
-    while column and used < height:
+    while column and used < LONGEST_ROW:
         used += _lines(column[0], width, size)
         taken.append(column.pop(0))
     return taken
@@ -105,54 +92,39 @@ def _lines(piece: Piece, width: float, size: float) -> int:
     return line_count(piece.text, max(width - 2 * PADDING, size), size)
 
 
-def _parts(written: Sequence[str]) -> Iterator[list[str]]:
-    part: list[str] = []
-    physical_rows = 0
-    for row in written:
-        if len(part) == ROWS_A_TABLE or physical_rows >= PHYSICAL_A_TABLE:
+def _parts(rows: Sequence[Row]) -> Iterator[list[Row]]:
+    part: list[Row] = []
+    for row in rows:
+        if len(part) >= ROWS_A_TABLE and not part[-1].leads:
             yield part
-            part, physical_rows = [], 0
+            part = []
         part.append(row)
-        physical_rows += row.count("<tr>")
     if part:
         yield part
 
 
 def _first_height(rows: Sequence[Row], columns: Sequence[Column], widths: Sequence[float], size: float) -> int:
-    """What the headings and the first row take, in points: less than that at a page's end is left empty."""
-    # A row that only groups is of no use without the one it groups.
-    groups = bool(rows) and len(rows[0].cells) < len(columns)
-    lines = sum(_first_lines(row, columns, widths, size) for row in rows[: 2 if groups else 1])
+    """What the headings and the beginning of the first row take, in points, with the rows that lead to it."""
+    leading = next((at for at, row in enumerate(rows) if not row.leads), 0)
+    lines = sum(_first_lines(row, columns, widths, size) for row in rows[: leading + 1])
     return int((lines + 2) * size * 1.25) + 20
 
 
 def _first_lines(row: Row, columns: Sequence[Column], widths: Sequence[float], size: float) -> int:
     reach = [sum(widths[start : start + span]) for start, span in _spans(len(row.cells), len(columns))]
-    first = next(iter(physical(row.cells, reach, size)))
-    return max((tall(column, width, size) for column, width in zip(first, reach, strict=True)), default=1)
+    lines = (tall(column, width, size, FIRST_LINES) for column, width in zip(row.cells, reach, strict=True))
+    return min(max(lines, default=1), FIRST_LINES)
 
 
-def _widths(columns: Sequence[Column]) -> list[float]:
-    whole = sum(column.share for column in columns)
-    return [TEXT_WIDTH * column.share / whole for column in columns]
-
-
-def _head(columns: Sequence[Column], widths: Sequence[float]) -> str:
-    cells = "".join(
-        f'<th style="width:{width:.1f}pt">{text_html(column.heading)}</th>' for column, width in zip(columns, widths)
-    )
-    return f"<thead><tr>{cells}</tr></thead>"
-
-
-def _row(row: Row, columns: Sequence[Column], widths: Sequence[float], size: float) -> str:
+def _row(row: Row, columns: Sequence[Column], widths: Sequence[float], size: float) -> list[str]:
     spans = _spans(len(row.cells), len(columns))
     reach = [sum(widths[start : start + span]) for start, span in spans]
     slices = list(physical(row.cells, reach, size))
     anchor = f'<a name="{escape(row.anchor)}"></a>' if row.anchor else ""
-    return "".join(
+    return [
         _physical_row(slices[at], spans, columns, lines_class(at, len(slices)), anchor if at == 0 else "")
         for at in range(len(slices))
-    )
+    ]
 
 
 def _spans(cells: int, columns: int) -> list[tuple[int, int]]:
@@ -169,5 +141,17 @@ def _physical_row(cells, spans, columns, lines: str, anchor: str) -> str:
     return f"<tr>{''.join(written)}</tr>"
 
 
-def _part(head: str, rows: list[str], size: float) -> str:
-    return f'<table class="ruled s{size:g}" repeat="1">{head}<tbody>{"".join(rows)}</tbody></table>'
+def _is_short_and_last_but_one(row: Row, at: int, rows, columns, widths: Sequence[float], size: float) -> bool:
+    # A table's last row does not stand alone on a page.
+    return 0 < at == len(rows) - 2 and _first_lines(row, columns, widths, size) < FIRST_LINES
+
+
+def _part(head: str, rows: list[Row], columns: Sequence[Column], widths: Sequence[float], size: float) -> str:
+    written: list[str] = []
+    leading: list[int] = []
+    for at, row in enumerate(rows):
+        written += _row(row, columns, widths, size)
+        if at < len(rows) - 1 and (row.leads or _is_short_and_last_but_one(row, at, rows, columns, widths, size)):
+            leading.append(len(written))
+    body = f"<thead><tr>{head}</tr></thead><tbody>{''.join(written)}</tbody>"
+    return ruled(f'<table class="ruled s{size:g}" repeat="1">{body}</table>', widths, leading)

@@ -51,7 +51,6 @@ td.te { border-top: 0.5pt solid #000; border-bottom: 0.5pt solid #000; padding-t
 td.m { text-align: center; }
 td.s { font-weight: bold; }
 td.h { font-weight: bold; text-align: center; }
-td.w { border: none; padding: 0; font-size: 1pt; line-height: 1; }
 table.s12 { font-size: 12pt; }
 table.s11 { font-size: 11pt; }
 table.s10 { font-size: 10pt; }
