@@ -63,7 +63,7 @@ class CompareView(DraftViewMixin, TemplateView):
 
     template_name = "wagtail_qms/admin/compare.html"
     page_title = _("Comparison")
-    header_icon = "duplicate"
+    header_icon = "tasks"
 
     def get_context_data(self, **kwargs):
         sides = self.request.GET

@@ -93,4 +93,4 @@ def header_buttons(page, user, view_name, next_url=None):
     page = page.specific
     document = document_of(page) if is_document(page) and page.pk else None
     if document is not None and document.is_issued and page.permissions_for_user(user).can_edit():
-        yield Button(_("Compare editions"), url=compare_url(page.pk), icon_name="duplicate", priority=66)
+        yield Button(_("Compare editions"), url=compare_url(page.pk), icon_name="tasks", priority=66)
