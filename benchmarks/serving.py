@@ -83,7 +83,7 @@ def _measure_all(arguments) -> dict[int, dict[str, Measured]]:
 
 
 def _manage(*command: str):
-    subprocess.run([sys.executable, "-m", "django", *command], check=True)
+    subprocess.run([sys.executable, "-m", "django", *command, "--skip-checks"], check=True)
 
 
 def _addresses(count: int) -> dict[str, list[str]]:
