@@ -59,3 +59,9 @@ def test_the_face_and_the_content_choose_the_file():
     other = get_or_render(face(number="03"), procedure(1), no_file)
     assert "03" in page_texts(other)[0]
     assert get_or_render(face(), procedure(2), no_file) != first
+
+
+def test_a_disk_that_takes_nothing_does_not_keep_the_paper_from_its_reader(private, caplog):
+    private.write_bytes(b"a file where the folder should be")
+    assert get_or_make("khóa", lambda: b"%PDF") == b"%PDF"
+    assert "could not be kept" in caplog.text

@@ -5,6 +5,7 @@ import threading
 
 import pytest
 
+from wagtail_qms.content.nodes import Document, FileRef, Image
 from wagtail_qms.pdf import process
 from wagtail_qms.pdf.failures import RenderFailed
 from wagtail_qms.pdf.here import render_here
@@ -85,3 +86,37 @@ def test_threads_take_turns(worker):
         thread.join()
     assert len(made) == 4
     assert len(set(made)) == 1
+
+
+def test_nobody_waits_for_ever_while_others_are_served(worker, small):
+    begun, done = threading.Event(), threading.Event()
+
+    def hold():
+        with worker._lock:
+            begun.set()
+            done.wait(30)
+
+    holder = threading.Thread(target=hold)
+    holder.start()
+    begun.wait(30)
+    with pytest.raises(RenderFailed, match="Other papers"):
+        worker.render(small, {}, seconds=1, megabytes=1024)
+    done.set()
+    holder.join()
+    assert page_texts(worker.render(small, {}, **LIMITS)) == ["Xin chào"]
+
+
+def test_no_process_to_be_had_is_a_failure(worker, small, monkeypatch):
+    monkeypatch.setattr(process.sys, "executable", "/no/such/program")
+    with pytest.raises(RenderFailed, match="started"):
+        worker.render(small, {}, **LIMITS)
+
+
+def test_a_lost_picture_is_a_failure():
+    lost = Document("procedure", (Image(FileRef("d" * 64, "anh.png", "image/png", 1), "Sơ đồ"),))
+
+    def read(digest):
+        raise FileNotFoundError(digest)
+
+    with pytest.raises(RenderFailed, match="dddd"):
+        render(face(), lost, read)

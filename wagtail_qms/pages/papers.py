@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext
 
@@ -17,6 +17,7 @@ from wagtail_qms.pages.reading import Reading
 from wagtail_qms.pages.snapshots import MediaFiles, snapshot_of
 from wagtail_qms.pdf import cache, face
 from wagtail_qms.pdf.render import render
+from wagtail_qms.pdf.watermark import stamped
 from wagtail_qms.register import files
 from wagtail_qms.register.enums import Kind, SigningRole, Status
 from wagtail_qms.register.models import Edition
@@ -36,8 +37,19 @@ class Paper:
         """Two papers with one key are the same bytes."""
         return f"{self.face.key()}:{self.edition.content_digest}"
 
+    @property
+    def etag(self) -> str:
+        """What a reader who has the PDF names it by."""
+        return f'"{self.face.key()[:16]}{self.edition.content_digest[:16]}-{cache.RENDERER}"'
+
     def pdf(self) -> bytes:
-        """The PDF, kept from the first time on. ``pdf.failures.RenderFailed`` when none can be made."""
+        """The PDF, kept from the first time on. ``pdf.failures.RenderFailed`` when none can be made.
+
+        A watermark goes on a copy: the paper of an edition that has ended is the paper that was in force.
+        """
+        if self.face.watermark:
+            issued = Paper(replace(self.face, watermark=""), self.edition)
+            return cache.get_or_make(self.key, lambda: stamped(issued.pdf(), self.face.watermark))
         return cache.get_or_make(self.key, lambda: render(self.face, self.edition.content, files.read))
 
 

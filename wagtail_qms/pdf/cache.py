@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 import os
 import tempfile
 from collections.abc import Callable
@@ -15,6 +16,8 @@ from wagtail_qms.content.nodes import Document
 from .face import Face
 from .render import ReadFile, render
 
+_log = logging.getLogger(__name__)
+
 #: Raise it when the same input gives another paper, so that kept ones are made again.
 RENDERER = 2
 
@@ -25,13 +28,19 @@ def get_or_render(face: Face, document: Document, read_file: ReadFile) -> bytes:
 
 
 def get_or_make(key: str, make: Callable[[], bytes]) -> bytes:
-    """The bytes kept under the key, or those that ``make`` gives. Two at once both make; one complete file stays."""
+    """The bytes kept under the key, or those that ``make`` gives. Two at once both make; one complete file stays.
+
+    When the disk takes nothing, the reader has them all the same and the log says so.
+    """
     path = path_of(key)
     try:
         return path.read_bytes()
-    except FileNotFoundError:
+    except OSError:
         data = make()
-    _write(path, data)
+    try:
+        _write(path, data)
+    except OSError:
+        _log.exception("A paper could not be kept at %s", path)
     return data
 
 

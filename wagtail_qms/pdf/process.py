@@ -35,20 +35,32 @@ class Worker:
         self._jobs = 0
 
     def render(self, page: Paper, files: Mapping[str, bytes], *, seconds: int, megabytes: int) -> bytes:
-        """The PDF. RenderFailed when the renderer complains, or takes more than ``seconds`` or ``megabytes``."""
+        """The PDF. RenderFailed when the renderer complains, or takes more than ``seconds`` or ``megabytes``.
+
+        Also when others keep it busy for ``seconds``: whoever waits for a page must not wait for ever.
+        """
         job = _packed(page, files, seconds)
-        with self._lock:
+        if not self._lock.acquire(timeout=seconds):
+            raise RenderFailed("Other papers are being made")
+        try:
+            return self._taken(*self._answer(job, seconds, megabytes))
+        finally:
+            self._lock.release()
+
+    def _answer(self, job: bytes, seconds: int, megabytes: int) -> tuple[bytes, bytes]:
+        try:
             process = self._ready(megabytes)
-            killer = threading.Timer(seconds + GRACE, process.kill)
-            killer.start()
-            try:
-                kind, answer = _asked(process, job)
-            except (OSError, EOFError) as error:
-                self.stop()
-                raise RenderFailed("The rendering process ended: too much time or memory") from error
-            finally:
-                killer.cancel()
-            return self._taken(kind, answer)
+        except OSError as error:
+            raise RenderFailed("No rendering process can be started") from error
+        killer = threading.Timer(seconds + GRACE, process.kill)
+        killer.start()
+        try:
+            return _asked(process, job)
+        except (OSError, EOFError) as error:
+            self.stop()
+            raise RenderFailed("The rendering process ended: too much time or memory") from error
+        finally:
+            killer.cancel()
 
     @property
     def pid(self) -> int | None:

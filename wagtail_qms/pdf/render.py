@@ -27,7 +27,7 @@ def render(face: Face, document: Document, read_file: ReadFile) -> bytes:
     """The PDF of the paper; ``read_file`` gives the bytes of a file of the edition by its digest.
 
     The same input gives the same bytes. RenderFailed when the renderer complains, or takes more than the settings
-    PDF_SECONDS and PDF_MEGABYTES allow.
+    PDF_SECONDS and PDF_MEGABYTES allow, or when a picture is lost.
     """
     page, files = job(face, document, read_file)
     pdf = WORKER.render(page, files, seconds=conf.get("PDF_SECONDS"), megabytes=conf.get("PDF_MEGABYTES"))
@@ -45,8 +45,16 @@ def _bounded(names: list[str], read_file: ReadFile) -> dict[str, bytes]:
     files: dict[str, bytes] = {}
     room = MOST_PICTURE_BYTES
     for name in names:
-        data = read_file(name)
+        data = _read(name, read_file)
         if len(data) <= room:
             files[name] = data
             room -= len(data)
     return files
+
+
+def _read(name: str, read_file: ReadFile) -> bytes:
+    try:
+        return read_file(name)
+    except OSError as lost:
+        # A paper without its picture would be kept as if it were whole.
+        raise RenderFailed(f"The picture {name} cannot be read") from lost

@@ -21,6 +21,8 @@ from wagtail_qms.register.models import Document, Edition
 
 #: A page with nothing in it that could run, should a browser show it after all.
 _SANDBOX = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+#: Seconds after which another try at a PDF may go well.
+_RETRY_AFTER = "120"
 
 
 def _document(key: str) -> Document:
@@ -88,15 +90,17 @@ def pdf(request, key: str, number: int):
     """The PDF of an edition; a page that says what to do when none can be made."""
     reading, edition = _edition(request, key, number)
     paper = papers.paper_of(reading, edition, request)
-    etag, is_private = f'"{paper.face.key()[:16]}{edition.content_digest[:16]}"', _is_private(reading, edition)
-    found = responses.checked(request, HttpResponse(content_type="application/pdf"), etag)
+    is_private = _is_private(reading, edition)
+    found = responses.checked(request, HttpResponse(content_type="application/pdf"), paper.etag)
     if found.status_code != 200:
         return responses.with_headers(found, request, is_private=is_private)
     try:
         found.content = paper.pdf()
     except RenderFailed:
         context = {"url": whereabouts.permalink(reading.document, number)}
-        return responses.page(request, "no_pdf", context, status=503, is_private=is_private)
+        response = responses.page(request, "no_pdf", context, status=503, is_private=is_private)
+        response["Retry-After"] = _RETRY_AFTER
+        return response
     name = f"{edition.code or pgettext('file name', 'document')}-{edition.number_text}.pdf"
     return _guarded(found, request, f'inline; filename="{_plain(name)}"', is_private)
 
