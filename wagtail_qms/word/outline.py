@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from .flow import Grid, Item, Line
+from .running import opened
 from .titles import Numbered, folded, numbered, part_of, role_of
 
 #: Deeper headings are read as text: no paper of this kind counts further.
@@ -14,7 +15,7 @@ _LONGEST_TITLE = 160
 _MOTTO = re.compile(r"cong hoa xa hoi chu nghia viet nam|doc lap ?- ?tu do ?- ?hanh phuc")
 _NATION = re.compile(r"cong hoa xa hoi chu nghia viet nam")
 _APPENDED = re.compile(
-    r"(phu luc|mau( so)?|bm|bieu mau|noi dung mau|to khai|don|phieu|giay|bien ban|so theo doi|danh sach)\b"
+    r"(phu luc|mau( so)?|bm|bieu mau|noi dung (bieu )?mau|to khai|don|phieu|giay|bien ban|so theo doi|danh sach)\b"
 )
 _CITED = re.compile(r"[.;,]$")
 
@@ -42,7 +43,7 @@ class Heading:
 
 def outline_of(items: list[Item]) -> Part:
     """The whole paper as a nameless part with its sections."""
-    return _Outliner(items).run()
+    return _Outliner(list(opened(items))).run()
 
 
 class _Outliner:
@@ -133,16 +134,13 @@ class _Outliner:
             return not (isinstance(item, Line) and self._just_begun())
         if not isinstance(item, Line) or not item.text or self._just_begun():
             return False
-        return item.capitals and item.bold and bool(_APPENDED.match(folded(item.text))) and not self._has_motto_only()
+        named = bool(appendix_title(self.open[-1].items))
+        return item.capitals and item.bold and bool(_APPENDED.match(folded(item.text))) and named
 
     def _just_begun(self) -> bool:
         # A title over several lines, or the motto's second line, opens no second form.
         spoken = [item for item in self.open[-1].items if not isinstance(item, Line) or item.text]
         return all(isinstance(item, Line) and (item.capitals or _has_motto(item)) for item in spoken[-1:])
-
-    def _has_motto_only(self) -> bool:
-        spoken = [item for item in self.open[-1].items if not isinstance(item, Line) or item.text]
-        return all(isinstance(item, Line) and _has_motto(item) for item in spoken)
 
     def _append(self, item: Item) -> None:
         self.appended = True

@@ -33,7 +33,7 @@ _KINDS = (
 _NUMBER = re.compile(r"(?:số[:\s]\s*)?(\d{1,5}\s?(?:/\s?\d{4})?\s?/\s?[A-ZĐ][\w\-–]*(?:\s?[-–]\s?[A-ZĐ0-9][\w]*)*)")
 _LAW_NUMBER = re.compile(r"số[:\s]\s*(\d{1,4}/\d{4}/QH\d{1,2})")
 _STANDARD = re.compile(r"((?:TCVN\s+)?(?:ISO(?:/\w+)?|TCVN|QCVN)\s*(?:/\w+)?\s?[\d\-]+(?::\d{4})?)")
-_YEAR = re.compile(r"\(?\bnăm\s+((?:19|20)\d\d)\)?")
+_YEAR = re.compile(r"\(?\bnăm\s+((?:19|20)\d\d)\)?|(?<=\s)((?:19|20)\d\d)$")
 _ISSUER = re.compile(
     r"\s*,?\s*của\s+(.{2,120}?)(?=\s+(?:về|quy định|hướng dẫn|ban hành|sửa đổi|công bố|phê duyệt|"
     r"triển khai|bãi bỏ|thay thế|đính chính|bổ sung|kiểm soát|ủy quyền|thực hiện|quy đinh|chuẩn hóa)\b"
@@ -75,22 +75,27 @@ def _parsed(cited: str, kind: str) -> Source:
     day = find(rest)
     if day and day.start() < 12:
         issued_on, rest = iso_of(day), rest[day.end() :]
-    issuer = _ISSUER.match(rest)
-    rest = rest[issuer.end() :] if issuer else rest
-    title = rest.strip(" ,") if issued_on or issuer else cited
+    found = _ISSUER.match(rest)
+    rest = rest[found.end() :] if found else rest
+    title = rest.strip(" ,") if issued_on or found else cited
     code = "".join(number.group(1).split()).replace("–", "-")
-    return Source(title or cited, kind, code, "", issued_on, issuer.group(1).strip() if issuer else "")
+    issuer = found.group(1).strip() if found else ""
+    day = find(issuer)
+    if day:
+        # "của Chính phủ ngày …": the day comes after the issuer.
+        issued_on, issuer = issued_on or iso_of(day), issuer[: day.start()].strip().removesuffix("ngày").strip(" ,")
+    return Source(title or cited, kind, code, "", issued_on, issuer)
 
 
 def _without_number(cited: str, kind: str) -> Source:
     standard = _STANDARD.search(cited) if kind == "standard" else None
     if standard:
         return Source(cited, kind, " ".join(standard.group(1).split()))
-    year = _YEAR.search(cited)
+    year = _YEAR.search(cited) if kind != "other" else None
     if year and kind in ("law", "ordinance"):
         name = (cited[: year.start()] + cited[year.end() :]).strip(" ,")
-        return Source(name, kind, year=year.group(1))
-    return Source(cited, kind, year=year.group(1) if year and kind != "other" else "")
+        return Source(name, kind, year=year[1] or year[2])
+    return Source(cited, kind, year=(year[1] or year[2] or "") if year else "")
 
 
 def _kind(cited: str) -> str:

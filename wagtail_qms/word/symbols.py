@@ -20,8 +20,9 @@ _WINGDINGS = {
     0xD8: "➢",
     0xE0: "→",
     0xF0: "⇨",
-    0x2A: "✉",
-    0x28: "☎",
+    # The empty box of Wingdings 2, which blank forms draw with it.
+    0x2A: "☐",
+    0xA3: "☐",
 }
 _SYMBOL = {0xB7: "•", 0xB3: "≥", 0xA3: "≤", 0xB1: "±", 0xB4: "×", 0xAE: "→", 0xB0: "°", 0x7F: "☐"}
 _PRIVATE = range(0xF000, 0xF100)
