@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from django.views.generic import FormView, TemplateView
+from django.views.generic import FormView, TemplateView, View
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Page
 
 from wagtail_qms import clock
+from wagtail_qms.content.outline import fold
 from wagtail_qms.pages.comparing import DRAFT, Comparison, Side, draft_side, edition_side
+from wagtail_qms.pages.papers import draft_pdf
 from wagtail_qms.pages.signing import board_of
+from wagtail_qms.pdf.failures import RenderFailed
 from wagtail_qms.register.enums import SigningRole
 from wagtail_qms.register.policy import reader_of
 from wagtail_qms.words import say
@@ -98,6 +101,20 @@ class CompareView(DraftViewMixin, TemplateView):
         return edition_side(next(edition for edition in self.editions if str(edition.number) == key))
 
 
+class DraftPaperView(DraftViewMixin, View):
+    """The draft as it will look on paper, marked as a draft on each page."""
+
+    def get(self, request, *args, **kwargs):
+        try:
+            paper = draft_pdf(self.draft)
+        except RenderFailed:
+            messages.error(request, _("No PDF could be made of this draft. Look for very large tables or pictures."))
+            return redirect("wagtailadmin_pages:edit", self.draft.pk)
+        response = HttpResponse(paper, content_type="application/pdf")
+        response["Content-Disposition"] = f'inline; filename="{fold(self.draft.title) or "draft"}.pdf"'
+        return response
+
+
 class SignView(DraftViewMixin, FormView):
     """Sign the draft, or return it, with the three boxes and the changes before one's eyes."""
 
@@ -167,6 +184,7 @@ def admin_urls():
     draft = "qms/drafts/<int:page_id>/"
     return [
         path(f"{draft}compare/", CompareView.as_view(), name="wagtail_qms_compare"),
+        path(f"{draft}draft.pdf", DraftPaperView.as_view(), name="wagtail_qms_draft_pdf"),
         path(f"{draft}sign/", SignView.as_view(), {"action": "approve"}, name="wagtail_qms_approve"),
         path(f"{draft}return/", SignView.as_view(), {"action": "reject"}, name="wagtail_qms_reject"),
     ]

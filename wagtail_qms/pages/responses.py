@@ -12,7 +12,13 @@ from wagtail_qms import conf
 
 
 def page(
-    request: HttpRequest, name: str, context: dict, *, is_private: bool = False, is_found: bool = True, status: int = 200
+    request: HttpRequest,
+    name: str,
+    context: dict,
+    *,
+    is_private: bool = False,
+    is_found: bool = True,
+    status: int = 200,
 ) -> HttpResponse:
     """The public template ``name`` inside the host's own base template; 304 when the reader has it already.
 
