@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
 
-from wagtail_qms.content.vocabulary import FACT_KINDS, SECTION_ROLES
 from wagtail_qms.content.stream import MAX_DEPTH
+from wagtail_qms.content.vocabulary import FACT_KINDS, SECTION_ROLES
 from wagtail_qms.pages.blocks_tables import (
     DefinitionBlock,
     FormEntryBlock,
@@ -187,7 +187,7 @@ class SectionBlock(blocks.StructBlock):
 def section(parts: type[blocks.StreamBlock], level: int = 1) -> SectionBlock:
     """A section that holds ``parts`` and, above the deepest level, sections again."""
     below = [("section", section(parts, level + 1))] if level < MAX_DEPTH else []
-    body = parts(below, label=_("Contents"), required=False, collapsed=level > 1, max_num=200)
+    body = parts(below, label=_("Content"), required=False, collapsed=level > 1, max_num=200)
     return SectionBlock([("body", body)])
 
 

@@ -11,8 +11,8 @@ from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.documents.blocks import DocumentChooserBlock
 
 from wagtail_qms.content.grid import Merge, wrong_merges
-from wagtail_qms.content.vocabulary import SOURCE_KINDS
 from wagtail_qms.content.prose import from_html
+from wagtail_qms.content.vocabulary import SOURCE_KINDS
 from wagtail_qms.dates import FORMATS
 from wagtail_qms.pages.blocks_compact import CompactBlock
 from wagtail_qms.pages.labels import lazy_label

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.rich_text.converters.html_to_contentstate import InlineStyleElementHandler
 from wagtail.admin.rich_text.editors.draftail.features import InlineStyleFeature
 
+
 def register_underline(features) -> None:
     """Adds the rich text feature ``underline`` (a ``register_rich_text_features`` hook)."""
     plugin = InlineStyleFeature({"type": "UNDERLINE", "label": "U̲", "description": _("Underline")})
