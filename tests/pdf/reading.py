@@ -61,3 +61,15 @@ def rules(page):
 
     page.extract_text(visitor_operand_before=seen)
     return found
+
+
+def sizes_of(page, words):
+    """The sizes in points, as printed, of what contains the words."""
+    found = set()
+
+    def seen(text, cm, tm, _font, size):
+        if words in text:
+            found.add(round(size * mult(tm, cm)[3], 1))
+
+    page.extract_text(visitor_text=seen)
+    return found

@@ -2,11 +2,11 @@
 
 import pytest
 
-from wagtail_qms.content.nodes import Cell, Document, Paragraph, Run, Step, Steps, Table
+from wagtail_qms.content.nodes import Cell, Document, Section, Step, Steps, Table
 from wagtail_qms.pdf.here import render_here
 
-from .reading import all_text, flat, lowest_words, page_texts, reader, rules
-from .samples import SENTENCE, face, no_file, points, step, text
+from .reading import all_text, flat, lowest_words, page_texts, reader, rules, sizes_of
+from .samples import SENTENCE, cell, face, no_file, points, step, text
 
 #: Points: no page ends further above the bottom margin than a row that stays whole, and its padding.
 MARGIN, LEFT_EMPTY = 57, 95
@@ -69,9 +69,40 @@ def test_a_code_is_not_broken():
 
 
 def test_a_free_table_without_headings_is_closed_too():
-    rows = tuple((Cell((text(SENTENCE * 9),)), Cell((Paragraph((Run(f"h{at}"),)),))) for at in range(6))
+    rows = tuple((Cell((text(SENTENCE * 9),)), cell(f"h{at}")) for at in range(6))
     pages = reader(rendered(Table(rows, header_rows=0))).pages
     assert len(pages) > 2
     first, second = pages[1], pages[2]
     assert 0 < lowest_words(first) - min(y for y, _left, _right in rules(first)) < 12
     assert max(y for y, _left, _right in rules(second)) > 690
+
+
+def test_a_cell_taller_than_a_page_is_not_printed_smaller():
+    rows = (cell("Nội dung"), cell("Kết quả")), (Cell((text(SENTENCE * 3),) * 30), cell("Đạt"))
+    sizes = {size for page in reader(rendered(Table(rows))).pages for size in sizes_of(page, "Cán bộ")}
+    assert sizes == {12}
+
+
+def test_rows_tied_by_a_merged_cell_stay_together():
+    rows = [(cell(f"Lĩnh vực {at}", rowspan=3), cell(f"a{at} dòng")) for at in range(20)]
+    rows = [row for first in rows for row in (first, (cell("giữa"),), (cell("cuối"),))]
+    pages = page_texts(rendered(Table(((cell("A"), cell("B")), *rows))))
+    assert len(pages) > 2
+    assert [page.count("Lĩnh vực") for page in pages] == [page.count("cuối") for page in pages]
+
+
+def test_a_merged_cell_over_several_pages_goes_on():
+    rows = [(cell(f"dòng{at} {SENTENCE}"),) for at in range(60)]
+    rows[0] = (cell("Gộp dọc", rowspan=60), *rows[0])
+    found = all_text(rendered(Table(((cell("A"), cell("B")), *rows))))
+    assert [word for word in found.split() if word.startswith("dòng")] == [f"dòng{at}" for at in range(60)]
+    assert found.count("Gộp dọc") == 1
+
+
+@pytest.mark.parametrize("before", range(20, 32))
+def test_a_free_table_begins_where_its_heading_is(before):
+    rows = [(cell("Lĩnh vực", rowspan=3), cell(SENTENCE)), (cell(SENTENCE),), (cell("cuối"),)] * 3
+    blocks = [text("Một dòng.") for _ in range(before)]
+    table = Table(((cell("A"), cell("B")), *rows), "Bảng số một")
+    pages = page_texts(rendered(*blocks, Section("PHỤ LỤC", "1", blocks=(table,))))
+    assert [page.count("Bảng số một A B Lĩnh vực") for page in pages if "1. PHỤ LỤC Bảng" in page] == [1]

@@ -11,11 +11,11 @@ from __future__ import annotations
 from reportlab.lib import colors
 from xhtml2pdf import parser
 from xhtml2pdf.tags import pisaTag
-from xhtml2pdf.xhtml2pdf_reportlab import PmlParagraph, PmlTable, opened_up
+from xhtml2pdf.xhtml2pdf_reportlab import PmlFlowingCell, PmlKeepInFrame, PmlParagraph, PmlTable, opened_up
 
 LINE_WIDTH = 0.5
 #: A row or a cell of no more points stays whole; a longer one leaves and takes at least so much.
-_WHOLE, _LEAST = 85, 48
+_WHOLE, _LEAST = 90, 48
 
 
 def register() -> None:
@@ -77,6 +77,7 @@ class _Ruled(pisaTag):
         table.__class__ = RuledTable
         for at, width in enumerate(self.node.getAttribute("widths").split()):
             table._colWidths[at] = float(width)
+        table._cellvalues[:] = [[_unshrunk(cell) for cell in row] for row in table._cellvalues]
         _add_lines(table)
         kept = (int(row) for row in self.node.getAttribute("keep").split())
         # The first column is enough, and the fewer cells the sooner it is done.
@@ -88,6 +89,11 @@ class _Widows(pisaTag):
     def start(self, c) -> None:
         c.addPara()
         _without_widows(c.story)
+
+
+def _unshrunk(cell):
+    # As it stands, a cell taller than a page is printed smaller until it fits.
+    return PmlFlowingCell(cell._content) if isinstance(cell, PmlKeepInFrame) else cell
 
 
 def _add_lines(table: PmlTable) -> None:

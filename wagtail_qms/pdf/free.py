@@ -8,6 +8,7 @@ from wagtail_qms.content.grid import placed
 from wagtail_qms.content.nodes import Cell, Table
 from wagtail_qms.content.text import plain
 
+from .merged import groups, loosened
 from .metrics import longest_word, text_width
 from .prose import pieces, room, space, text_html
 from .ruled import FIRST_LINES, ROWS_A_TABLE, cell_html, lines_class, physical, ruled, tall
@@ -16,6 +17,8 @@ from .widths import PADDING, TEXT_WIDTH
 #: Beyond this xhtml2pdf takes memory without end; no real form merges so many.
 WIDEST_SPAN = 20
 MOST_COLUMNS = 20
+#: Rows that a merged cell ties together stay on one page up to so many lines.
+_TIED_LINES = 20
 
 _Placed = list[list[tuple[int, Cell]]]
 
@@ -31,22 +34,23 @@ def free_table(block: Table) -> str:
         return caption + "".join(_as_lines(row) for row in rows)
     size = _size(count)
     widths = _widths(rows, count, size)
-    first = _first_height(rows[: max(block.header_rows, 0) + 1], widths, size)
+    first = _first_height(rows, max(block.header_rows, 0), widths, size)
     return f"{room(first)}{caption}{_tables(block, rows, widths, size)}{space(6)}"
 
 
-def _first_height(rows: _Placed, widths: list[float], size: int) -> int:
-    """What the first rows take, in points, a tall one no more than what stays together."""
-    lines = sum(_row_lines(row, widths, size) for row in rows[:4])
-    return int(lines * size * 1.25) + 10 * len(rows) + 20
+def _first_height(rows: _Placed, heads: int, widths: list[float], size: int) -> int:
+    """What the headings and the first row, with those tied to it, take in points; a tall one only its beginning."""
+    first = next(groups(rows[heads:]), [])
+    tied = len(first) > 1 and _may_stay_tied(first, widths, size)
+    begun = [*rows[: min(heads, 4)], *(first if tied else first[:1])]
+    lines = sum(_row_lines(row, widths, size, _TIED_LINES if tied else FIRST_LINES) for row in begun)
+    return int(lines * size * 1.25) + 10 * len(begun) + 20
 
 
-def _row_lines(row: list[tuple[int, Cell]], widths: list[float], size: int) -> int:
+def _row_lines(row: list[tuple[int, Cell]], widths: list[float], size: int, most: int = FIRST_LINES) -> int:
     reach = [sum(widths[column : column + _span(cell)]) for column, cell in row]
-    lines = (
-        tall(pieces(cell.blocks), wide, size, FIRST_LINES) for (_column, cell), wide in zip(row, reach, strict=True)
-    )
-    return min(max(lines, default=1), FIRST_LINES)
+    lines = (tall(pieces(cell.blocks), wide, size, most) for (_column, cell), wide in zip(row, reach, strict=True))
+    return min(max(lines, default=1), most)
 
 
 def _size(columns: int) -> int:
@@ -93,12 +97,28 @@ def _reaches(rows: _Placed) -> int:
 
 
 def _rows(rows: _Placed, widths: list[float], header_columns: int, size: int) -> Iterator[str]:
-    merged = any(cell.rowspan > 1 for row in rows for _column, cell in row)
-    for at, row in enumerate(rows):
-        if merged:
-            yield _solid_row(row, widths, header_columns, len(rows) - at)
+    for group in groups(rows):
+        if len(group) == 1:
+            yield _open_row(group[0], widths, header_columns, size)
+        elif _may_stay_tied(group, widths, size):
+            for at, row in enumerate(group):
+                yield _solid_row(row, widths, header_columns, len(group) - at)
         else:
-            yield _open_row(row, widths, header_columns, size)
+            for loose in loosened(group):
+                yield _loose_row(loose, widths, header_columns)
+
+
+def _may_stay_tied(group: _Placed, widths: list[float], size: int) -> bool:
+    lines = sum(_row_lines(row, widths, size, _TIED_LINES + 1) for row in group)
+    return lines <= _TIED_LINES and len(group) <= WIDEST_SPAN
+
+
+def _loose_row(row: list[tuple[int, Cell, str]], widths: list[float], header_columns: int) -> str:
+    cells = (
+        _cell(column, cell, cell_html(pieces(cell.blocks)), lines, widths, header_columns, "")
+        for column, cell, lines in row
+    )
+    return f"<tr>{''.join(cells)}</tr>"
 
 
 def _solid_row(

@@ -11,7 +11,7 @@ from wagtail_qms.content.links import is_internal, safe_href
 from wagtail_qms.content.nodes import Item, List, Paragraph, Prose, Run
 
 #: xhtml2pdf lays out one paragraph in a time that grows with its square.
-LONGEST = 1500
+LONGEST = 6000
 
 _TAGS = {"bold": "b", "italic": "i", "underline": "u", "superscript": "sup", "subscript": "sub"}
 _BULLETS = ("-", "+", "•")

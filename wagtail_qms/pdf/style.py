@@ -50,7 +50,7 @@ td.e { border-bottom: 0.5pt solid #000; padding-bottom: 3pt; }
 td.te { border-top: 0.5pt solid #000; border-bottom: 0.5pt solid #000; padding-top: 5pt; padding-bottom: 3pt; }
 td.m { text-align: center; }
 td.s { font-weight: bold; }
-td.h { font-weight: bold; text-align: center; }
+td.h { font-weight: bold; text-align: center; vertical-align: middle; }
 table.s12 { font-size: 12pt; }
 table.s11 { font-size: 11pt; }
 table.s10 { font-size: 10pt; }

@@ -7,7 +7,11 @@ from datetime import date
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from wagtail_qms.content import days
+from wagtail_qms.content.days import day
 from wagtail_qms.content.labels import english
+
+__all__ = ["PRINTED", "day", "label", "place_and_date", "word"]
 
 PRINTED = {
     "code": _("Code: %s"),
@@ -50,16 +54,6 @@ def label(key: str) -> str:
     return gettext(english(key))
 
 
-def day(value: date | None) -> str:
-    """dd/mm/yyyy; dots to write on when there is no date yet."""
-    return f"{value:%d/%m/%Y}" if value else "…/…/……"
-
-
 def place_and_date(place: str, value: date | None) -> str:
-    """The line of decree 30/2020, annex I: days below 10 and months 1 and 2 with a zero."""
-    if value is None:
-        shown = {"day": "……", "month": "……", "year": "…………"}
-    else:
-        month = f"{value.month:02}" if value.month < 3 else str(value.month)
-        shown = {"day": f"{value.day:02}", "month": month, "year": str(value.year)}
-    return str(PRINTED["place_and_date"]) % {"place": place, **shown}
+    """The line of decree 30/2020, annex I, with dots to write on when there is no date yet."""
+    return days.place_and_date(str(PRINTED["place_and_date"]), place, value)
