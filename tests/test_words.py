@@ -15,8 +15,10 @@ from django.utils.translation import gettext, ngettext, override
 
 import wagtail_qms
 from wagtail_qms import wagtail_words
+from wagtail_qms.problems import Level, Problem
 from wagtail_qms.wagtail_words.script import WORDS as SCRIPTS
 from wagtail_qms.wagtail_words.script import words_of_the_browser
+from wagtail_qms.words import say
 
 PACKAGE = Path(wagtail_qms.__file__).parent
 CATALOGUE = PACKAGE / "locale" / "vi" / "LC_MESSAGES" / "django.po"
@@ -146,3 +148,10 @@ def test_the_script_is_for_those_who_read_vietnamese():
 def test_the_admin_loads_the_script_after_the_catalogue_that_it_lies_over(client, db):
     page = client.get("/admin/login/").content.decode()
     assert 0 < page.index("jsi18n") < page.index(SCRIPTS["vi"])
+
+
+def test_a_problem_of_a_paper_says_where_in_vietnamese_too():
+    message = "The page’s %(place)s has another code: %(page)s."
+    problem = Problem("code_disagrees", Level.WARN, message, "code", {"place": "footer", "page": "QT.01"})
+    with override("vi"):
+        assert say(problem) == "Mã hiệu ở chân trang khác: QT.01."

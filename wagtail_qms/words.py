@@ -5,12 +5,18 @@ from datetime import date
 from django.utils.dateformat import format as format_date
 from django.utils.translation import gettext
 
-from wagtail_qms.problems import Problem, Refused
+from wagtail_qms.problems import Problem, Refused, gettext_noop
+
+#: Where on the paper something stands: the words that a problem's ``place`` may have.
+PLACES = (gettext_noop("header table"), gettext_noop("header"), gettext_noop("footer"))
 
 
 def say(problem: Problem) -> str:
     """The sentence of ``problem`` in the active language."""
-    return gettext(problem.message) % problem.params if problem.params else gettext(problem.message)
+    if not problem.params:
+        return gettext(problem.message)
+    params = {name: gettext(value) if name == "place" else value for name, value in problem.params.items()}
+    return gettext(problem.message) % params
 
 
 def say_all(refused: Refused) -> str:
