@@ -46,13 +46,23 @@ def facts_of(reading: Reading) -> dict:
         "sections": [[section.number, section.role] for section in sections if section.role != "appendix"],
         "appendices": sum(section.role == "appendix" for section in sections),
         "definitions": sum(isinstance(node, nodes.Definition) for node in found),
-        "references": [row.number for node in found if isinstance(node, nodes.Sources) and not node.legal for row in node.rows],
+        "references": [
+            row.number for node in found if isinstance(node, nodes.Sources) and not node.legal for row in node.rows
+        ],
         "parts": [[_NAMES.get(type(node)) or node.kind, node.number] for node in parts],
         "sets": next((node.sets for node in parts if isinstance(node, nodes.Dossier)), ""),
         "fees": _fact(parts, "fees"),
-        "legal_bases": [[row.kind, row.number or row.year, row.issued_on, row.issuer] if row.number else [row.kind, "", row.year, ""] for row in legal],
-        "steps": [[step.number, step.responsible, [[time.case, time.value] for time in step.times]]
-                  for step in found if isinstance(step, nodes.Step)],
+        "legal_bases": [
+            [row.kind, row.number or row.year, row.issued_on, row.issuer]
+            if row.number
+            else [row.kind, "", row.year, ""]
+            for row in legal
+        ],
+        "steps": [
+            [step.number, step.responsible, [[time.case, time.value] for time in step.times]]
+            for step in found
+            if isinstance(step, nodes.Step)
+        ],
         "forms": sum(isinstance(node, nodes.FormEntry) for node in found),
         "records": [[row.name, row.retention] for row in found if isinstance(row, nodes.RecordEntry)],
         "face_problems": list(_face_problems(reading)),
@@ -61,8 +71,11 @@ def facts_of(reading: Reading) -> dict:
 
 def _fact(parts: list, kind: str) -> str:
     said = [node for node in parts if isinstance(node, nodes.Fact) and node.kind == kind]
-    return "".join(run.text for node in said for block in node.blocks for run in block.runs) if said and all(
-        isinstance(block, nodes.Paragraph) for node in said for block in node.blocks) else ""
+    return (
+        "".join(run.text for node in said for block in node.blocks for run in block.runs)
+        if said and all(isinstance(block, nodes.Paragraph) for node in said for block in node.blocks)
+        else ""
+    )
 
 
 def _face_problems(reading: Reading) -> Iterator[str]:

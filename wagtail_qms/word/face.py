@@ -10,7 +10,9 @@ from .flow import Box, Grid, Item, Line, pictures_of
 from .titles import folded, numbered, role_of
 
 _CODE = re.compile(r"(?:mã\s*hiệu|mã\s*số|ký\s*hiệu|số\s*hiệu|mã\s*tài\s*liệu)\s*[:：]?\s*(?P<value>.*)", re.I | re.S)
-_EDITION = re.compile(r"lần\s*(?:ban\s*hành|BH|soát\s*xét)(?:\s*/\s*sửa\s*đổi)?\s*[:：]?\s*(?P<value>[^\n|]*)", re.I)
+_EDITION = re.compile(
+    r"(?:lần\s*(?:ban\s*hành|BH|soát\s*xét)|ban\s*hành\s*lần)(?:\s*/\s*sửa\s*đổi)?\s*[:：]?\s*(?P<value>[^\n|]*)", re.I
+)
 _ISSUED = re.compile(r"ngày\s*(?:ban\s*hành|BH)\s*[:：]?\s*(?P<value>[^\n|]*)", re.I)
 _EFFECTIVE = re.compile(
     r"(?:ngày\s*(?:có\s*)?hiệu\s*lực|hiệu\s*lực\s*từ(?:\s*ngày)?)\s*[:：]?\s*(?P<value>[^\n|]*)", re.I
@@ -25,6 +27,8 @@ _KIND_LINE = re.compile(
 _ROLE = re.compile(
     r"^(nguoi )?(soan thao|bien soan|lap|viet|xem xet|soat xet|kiem tra|tham dinh|tham tra|phe duyet)\b"
 )
+#: A line longer than this is running text, not a cover or contents.
+_RUNNING = 120
 _NAME = re.compile(r"^ho( va)?[ ,]*(chu dem[, ]*)?ten|^ten$")
 _POST = re.compile(r"^chuc (vu|danh)")
 
@@ -95,8 +99,9 @@ def plate_of(text: str) -> Plate:
 
 def is_plate(grid: Grid) -> bool:
     """Whether a grid is a header table: it labels a code and an issue, and is small."""
-    text = grid.text
-    return len(grid.rows) <= 6 and bool(_CODE.search(text)) and bool(_EDITION.search(text) or _ISSUED.search(text))
+    lines = [line.text for row in grid.rows for box in row for line in box.lines]
+    coded = any(_CODE.match(line) for line in lines)
+    return len(grid.rows) <= 6 and coded and any(_EDITION.match(line) or _ISSUED.match(line) for line in lines)
 
 
 def read_plate(grid: Grid) -> Plate:
@@ -151,7 +156,8 @@ def _body_start(items: list[Item]) -> int:
         i for i, item in enumerate(items) if isinstance(item, Grid) and not is_plate(item) and not _is_face(item)
     ]
     before = [start for start in starts if not tables or start < tables[0]]
-    return (before or starts or [0])[-1]
+    running = (i for i, item in enumerate(items) if isinstance(item, Line) and len(item.text) > _RUNNING)
+    return (before or starts or [next(running, 0)])[-1]
 
 
 def _opens(line: Line) -> bool:
@@ -173,18 +179,53 @@ def _read_table(face: Face, grid: Grid, index: int) -> None:
 
 
 def _read_lines(face: Face, items: list[Item], body: int) -> None:
-    in_contents = False
+    listed: set[str] | None = None
     for index, item in enumerate(items[:body]):
-        if not isinstance(item, Line) or not item.text:
-            in_contents = in_contents and isinstance(item, Line)
-            continue
-        words = folded(item.text)
-        if words in ("muc luc", "noi dung trang"):
-            in_contents = True
-        if in_contents:
+        words = _entry(item.text) if isinstance(item, Line) else ""
+        if isinstance(item, Grid) and listed is not None and _lists_pages(item):
+            listed |= {_entry(row[0].flat) for row in item.rows if row}
             face.consumed[index] = "contents"
-        elif "sua doi" in words and len(words) < 80:
-            face.consumed[index] = "amendments"
+        elif not words:
+            # Contents end where a table begins; the header table of a new page stands among them.
+            listed = listed if isinstance(item, Line) or face.consumed.get(index) == "header" else None
+        elif words in ("muc luc", "noi dung trang"):
+            listed = set()
+            face.consumed[index] = "contents"
+        elif listed is not None and words not in listed:
+            listed.add(words)
+            face.consumed[index] = "contents"
+        else:
+            # A title that the contents have listed is the section itself.
+            listed = None
+            _read_single(face, item, index, words)
+
+
+def _read_single(face: Face, line: Line, index: int, words: str) -> None:
+    if any(pattern.match(line.text) for pattern in (_CODE, _EDITION, _ISSUED, _EFFECTIVE)):
+        _read_label(face, line, index)
+    elif "sua doi" in words and len(words) < 80 and not numbered(line.text).number:
+        face.consumed[index] = "amendments"
+
+
+def _entry(text: str) -> str:
+    return re.sub(r"[ .…]*[0-9]*$", "", folded(text))
+
+
+def _lists_pages(grid: Grid) -> bool:
+    pages = [row[-1].flat for row in grid.rows if len(row) > 1]
+    return grid.width == 2 and all(not page or page.isdecimal() for page in pages)
+
+
+def _read_label(face: Face, line: Line, index: int) -> None:
+    # A cover says in lines what the header table says in boxes.
+    said = plate_of(line.text)
+    cover = next((plate for plate in face.plates if plate.kind == "cover"), None)
+    if cover is None:
+        cover = Plate(kind="cover")
+        face.plates.append(cover)
+    for name in ("code", "number", "issued_on", "effective_on"):
+        setattr(cover, name, getattr(cover, name) or getattr(said, name))
+    face.consumed[index] = "cover"
 
 
 def _is_labelled(box: Box) -> bool:

@@ -28,6 +28,7 @@ class Part:
     number: str = ""
     role: str = ""
     depth: int = 0
+    form: str = ""
     items: list[Item | Part] = field(default_factory=list)
 
 
@@ -39,6 +40,7 @@ class Heading:
     number: str
     role: str
     depth: int
+    form: str = ""
 
 
 def outline_of(items: list[Item]) -> Part:
@@ -71,7 +73,7 @@ class _Outliner:
         self.seen.add(heading.role)
         while len(self.open) > 1 and self.open[-1].depth >= heading.depth:
             self.open.pop()
-        part = Part(heading.title, heading.number, heading.role, heading.depth)
+        part = Part(heading.title, heading.number, heading.role, heading.depth, heading.form)
         self.open[-1].items.append(part)
         self.open.append(part)
 
@@ -82,9 +84,9 @@ class _Outliner:
         said = _numbered(line)
         role = role_of(said.rest)
         if role and role not in self.seen and said.depth < 2 and self._names(line, said):
-            return Heading(_title(said.rest), said.number, role, 1)
+            return Heading(_title(said.rest), said.number, role, 1, said.form)
         if self._is_heading(line, said):
-            return Heading(_title(said.rest), said.number, "", self._depth(said, line))
+            return Heading(_title(said.rest), said.number, "", self._depth(said, line), said.form)
         return None
 
     def _names(self, line: Line, said: Numbered) -> bool:
@@ -98,7 +100,7 @@ class _Outliner:
         if said.form == "letter":
             return self._inside("content") and line.starts_bold and _short(said.rest)
         if said.form == "decimal":
-            return said.depth > 1 and (line.bold or bool(line.heading) or len(said.rest) <= 90)
+            return said.rest.isupper() or said.depth > 1 and (line.bold or bool(line.heading) or len(said.rest) <= 90)
         if said.form in ("roman", "named"):
             return line.bold or line.capitals or bool(line.heading)
         return bool(line.heading) and not self._inside("content") and not said.number
@@ -106,10 +108,14 @@ class _Outliner:
     def _depth(self, said: Numbered, line: Line) -> int:
         if said.form == "letter":
             return 2
-        if said.form == "decimal":
-            return min(said.depth, _MAX_DEPTH)
-        if said.form in ("roman", "named"):
+        if said.form == "named":
             return 1
+        if said.form == "roman":
+            return 2 if any(part.form == "named" for part in self.open) else 1
+        if said.form == "decimal":
+            # "I." may hold "1." or "1.1": both are deeper than it.
+            around = max((part.depth for part in self.open if part.form in ("roman", "named")), default=0)
+            return min(max(said.depth, around + 1), _MAX_DEPTH)
         return min(max(line.heading, 1), _MAX_DEPTH)
 
     def _inside(self, role: str) -> bool:
@@ -144,7 +150,7 @@ class _Outliner:
 
     def _append(self, item: Item) -> None:
         self.appended = True
-        self.open = [self.root, Part("", "", "appendix", 1, [item])]
+        self.open = [self.root, Part("", "", "appendix", 1, "", [item])]
         self.root.items.append(self.open[-1])
 
 

@@ -39,7 +39,7 @@ _MIXED_IN = re.compile(r"lần\s*(?:ban\s*hành|bh)?\s*\d+|\bLBH\b", re.IGNORECA
 def problems_of(face: Face, plate: Plate, pages: Pages, document: Document, tracked: bool) -> Iterator[Problem]:
     """Every problem of the paper, then those of its content."""
     yield from _missing(plate, pages)
-    yield from _code_faults(plate.code)
+    yield from _code_faults(plate.code, _int(plate.number))
     yield from _blanks(plate, pages)
     yield from _disagreeing(plate, pages)
     yield from _dates(plate, pages)
@@ -59,11 +59,11 @@ def _missing(plate: Plate, pages: Pages) -> Iterator[Problem]:
             yield Problem(code, Level.BLOCK, message, name)
 
 
-def _code_faults(code: str) -> Iterator[Problem]:
+def _code_faults(code: str, number: int) -> Iterator[Problem]:
     shown = " ".join(code.split())
     if "\n" in code.strip() or broken(shown):
         yield Problem("code_broken", Level.WARN, _BROKEN, "code", {"code": shown})
-    if _MIXED_IN.search(code):
+    if _MIXED_IN.search(code) or number and re.search(rf"[A-ZĐ]\s+0*{number}$", shown):
         yield Problem("number_in_code", Level.BLOCK, _MIXED, "code", {"code": shown})
 
 

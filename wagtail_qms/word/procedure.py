@@ -13,7 +13,10 @@ from .running import cut, point_of, prose_of
 from .sources import source_of
 from .titles import numbered, part_of
 
-_CASE = re.compile(r"(?:^|(?<=[.;,)]))\s*(?=[0-9]+ (?:ngày|giờ) làm việc đối với|(?:[Đđ]ối với (?:các )?(?:trường hợp|hồ sơ)|[Tt]rường hợp)\b)")
+_CASE = re.compile(
+    r"(?:^|(?<=[.;,)]))\s*(?=[0-9]+ (?:ngày|giờ) làm việc đối với"
+    r"|(?:[Đđ]ối với (?:các )?(?:trường hợp|hồ sơ)|[Tt]rường hợp)\b)"
+)
 _CASE_ENDS = re.compile(r"\s*(?::|,?\s+thì\b|,\s+(?=thời hạn|thời gian|trong|không quá|\d))\s*")
 _LONGEST_CASE = 220
 

@@ -32,6 +32,11 @@ try:
 except ImportError:  # python-docx is missing; ``read`` says so
     BodyReader = parsed = None
 
+#: A cover is in the first items of a paper; an agency's name begins with what it is.
+_COVER = 15
+_AGENCY = re.compile(
+    r"(u[ỷy]|ủy) ban nhân dân|ubnd|hội đồng nhân dân|(sở|cục|chi cục|tổng cục|bộ|ban (quản lý|dân tộc)|văn phòng)\b"
+)
 #: What the labels of a face say: the words that are kept as fields rather than as text.
 _FACE_WORDS = frozenset(
     words_of(
@@ -113,14 +118,14 @@ def understood(paper: Paper) -> Reading:
     """The reading of a paper, whatever it was read from."""
     face = read_face(paper.items)
     body = [item for index, item in enumerate(paper.items) if index not in face.consumed]
-    plate = face.plates[0] if face.plates else Plate()
-    pages = (*(("page", other) for other in face.plates[1:]), *paper.pages)
+    plate = next((p for p in face.plates if p.kind != "cover"), face.plates[0] if face.plates else Plate())
+    pages = (*(("header", other) for other in face.plates if other is not plate), *paper.pages)
     blocks, labels = separated(blocks_of_part(outline_of(body)))
-    document = normalised(nodes.Document(kind_of(plate.kind or plate.title), blocks))
+    document = normalised(nodes.Document(kind_of(_named(plate, paper.items)), blocks))
     words, words_kept = _counted(paper.items, face, body, document, labels)
     shown = {picture.file.digest for picture in pictures_of(body)}
     return Reading(
-        **_fields(plate, pages),
+        **_fields(plate, pages, paper.items),
         sign_offs=face.sign_offs,
         amendments=face.amendments,
         document=document,
@@ -134,12 +139,25 @@ def understood(paper: Paper) -> Reading:
     )
 
 
-def _fields(plate: Plate, pages: tuple[tuple[str, Plate], ...]) -> dict:
+def _named(plate: Plate, items: list[Item]) -> str:
+    # Without a header table the first line in capitals says what the paper is.
+    if plate.kind not in ("", "cover"):
+        return plate.kind
+    titles = (line.text for line in lines_of(items[:_COVER]) if line.capitals and kind_of(line.text) != "procedure")
+    return plate.title or next(titles, "")
+
+
+def _agency_of(items: list[Item]) -> str:
+    found = [line.text for line in lines_of(items[:_COVER]) if line.capitals and _AGENCY.match(line.text.lower())]
+    return found[-1] if found and found[-1] else ""
+
+
+def _fields(plate: Plate, pages: tuple[tuple[str, Plate], ...], items: list[Item]) -> dict:
     said = [plate, *(page for _place, page in pages)]
     first = {name: next((getattr(p, name) for p in said if getattr(p, name)), "") for name in ("code", "title")}
     return {
-        "agency": tidy_text(plate.agency),
-        "title": tidy_text(first["title"]),
+        "agency": tidy_text(plate.agency or _agency_of(items)),
+        "title": tidy_text(first["title"] or _named(plate, items)),
         "code": " ".join(first["code"].split()),
         "number": next((number_of(p.number) for p in said if number_of(p.number)), 0),
         "issued_on": next(filter(None, (first_date(p.issued_on) for p in said)), ""),

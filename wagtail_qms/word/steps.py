@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ..content import nodes
+from ..content.text import plain
 from .columns import STEP_COLUMNS, header_rows, heading_text, headings, meanings
 from .flow import Box, Grid
 from .labelled import Labelled, Labels
@@ -36,8 +37,8 @@ def steps_of(grid: Grid) -> Labelled:
 
 def _with_details(columns: list[str]) -> Iterator[str]:
     for name in columns:
-        if name:
-            yield name
+        # Columns that nothing names are told with the requirement.
+        yield name or "requirement"
         if name == "activity" and "requirement" not in columns:
             yield "requirement"
 
@@ -77,6 +78,9 @@ def _step(row: list[Box | None], above: list[Box | None], columns: list[str], ca
     activity, details = _activity(cells.get("activity"), "requirement" in columns)
     if cells.get("requirement") is not None and cells["requirement"] is not cells.get("activity"):
         details = prose_of(cells["requirement"].items)
+    details += _unnamed(row, columns, cells.get("activity"))
+    if not activity and details:
+        activity, details = plain(details[0]).replace("\n", " "), details[1:]
     return nodes.Step(
         activity,
         _number(cells.get("number")),
@@ -85,6 +89,15 @@ def _step(row: list[Box | None], above: list[Box | None], columns: list[str], ca
         _own(cells, "forms"),
         tuple(_times(row, above, columns, cases)),
     )
+
+
+def _unnamed(row: list[Box | None], columns: list[str], activity: Box | None) -> nodes.Prose:
+    # A column of another meaning is told with what is required.
+    named = [box for box, name in zip(row, columns, strict=True) if name]
+    boxes = [
+        box for box, name in zip(row, columns, strict=True) if not name and box is not None and box is not activity
+    ]
+    return tuple(block for box in dict.fromkeys(boxes) if box not in named for block in prose_of(box.items))
 
 
 def _own(cells: dict[str, Box | None], name: str) -> str:

@@ -23,7 +23,7 @@ _TAIL = " ;.,"
 def records_of(grid: Grid) -> Labelled | None:
     """A records table; None when its headings name no record and no time or place."""
     columns = meanings(grid, RECORD_COLUMNS)
-    if "name" not in columns or not {"retention", "keeper", "place"} & set(columns):
+    if "name" not in columns or not {"retention", "keeper", "place"} & set(columns) or _holds_more(grid, columns):
         return None
     rows = tuple(_record(row, columns) for row in _below(grid) if _cell(row, columns, "name"))
     order = tuple(name for name in columns if name)
@@ -33,10 +33,10 @@ def records_of(grid: Grid) -> Labelled | None:
 def forms_of_grid(grid: Grid) -> Labelled | None:
     """A table of forms; None when no heading names them."""
     columns = meanings(grid, FORM_COLUMNS)
-    if "name" not in columns:
+    if "name" not in columns or _holds_more(grid, columns):
         return None
     rows = tuple(
-        nodes.FormEntry(_cell(row, columns, "name"), "".join(_cell(row, columns, "code").split()))
+        nodes.FormEntry(_cell(row, columns, "name"), _code(_cell(row, columns, "code")))
         for row in _below(grid)
         if _cell(row, columns, "name")
     )
@@ -50,7 +50,7 @@ def terms_of_grid(grid: Grid) -> Labelled | None:
     headed = {"term", "meaning"} <= set(columns)
     if not headed and grid.width == 2:
         columns = ["term", "meaning"]
-    elif not headed:
+    elif not headed or _holds_more(grid, columns):
         return None
     rows = grid.filled()[header_rows(grid) if headed else 0 :]
     terms = tuple(_definition(_cell(row, columns, "term"), _cell(row, columns, "meaning")) for row in rows)
@@ -100,13 +100,18 @@ def _form(line: Line) -> nodes.FormEntry | None:
         return None
     coded = _CODE_FIRST.match(text)
     if coded:
-        return nodes.FormEntry(coded["name"], "".join(coded["code"].split()))
+        return nodes.FormEntry(coded["name"], _code(coded["code"]))
     return nodes.FormEntry(text)
 
 
 def _term(line: Line) -> nodes.Definition | None:
     found = _TERM.match(_bare(line))
     return _definition(found["term"], found["meaning"]) if found else None
+
+
+def _code(typed: str) -> str:
+    # A line of the cell may break a code; a blank in words ("Phụ lục 3") stays.
+    return "".join(typed.split()) if cited(typed) else typed
 
 
 def _definition(term: str, meaning: str) -> nodes.Definition:
@@ -121,6 +126,13 @@ def _record(row: list[Box | None], columns: list[str]) -> nodes.RecordEntry:
     code = said.pop("code")
     name = f"{code} {said.pop('name')}".strip()
     return nodes.RecordEntry(name, **said)
+
+
+def _holds_more(grid: Grid, columns: list[str]) -> bool:
+    # A column that means something else would be lost: such a table stays a table.
+    return any(
+        not name and row[i] is not None and row[i].text for row in _below(grid) for i, name in enumerate(columns)
+    )
 
 
 def _below(grid: Grid) -> list[list[Box | None]]:

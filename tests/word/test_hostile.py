@@ -1,0 +1,126 @@
+"""Files that nobody should have made: each in a process of its own, with its seconds and its memory measured."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from tests.word.files import body_xml, package, paragraphs, table
+
+SECONDS = 5
+MEGABYTES = 200
+ROOT = Path(__file__).resolve().parents[2]
+CHILD = """
+import json, re, resource, sys, time
+limit = 1024 * 1024 * 1024
+resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+from wagtail_qms.word.errors import CannotRead
+from wagtail_qms.word.reading import read
+start = time.monotonic()
+try:
+    reading = read(sys.argv[1])
+    said = {"words": reading.words, "kept": reading.words_kept}
+except CannotRead as error:
+    said = {"code": error.code, "message": str(error)}
+said["seconds"] = time.monotonic() - start
+# Not ru_maxrss: that remembers the parent's size at the fork.
+said["megabytes"] = int(re.search(r"VmHWM:\\s+(\\d+)", open("/proc/self/status").read())[1]) / 1024
+print(json.dumps(said))
+"""
+ENTITIES = (
+    '<!DOCTYPE d [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;&b;&b;&b;">]>'
+)
+OUTSIDE = '<!DOCTYPE d [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
+
+
+def said_of(path: Path) -> dict:
+    """What reading the file in a process of its own came to."""
+    done = subprocess.run(
+        [sys.executable, "-c", CHILD, str(path)],
+        cwd=ROOT,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+    said = json.loads(done.stdout)
+    assert said["seconds"] < SECONDS
+    assert said["megabytes"] < MEGABYTES
+    return said
+
+
+def nested(depth: int) -> str:
+    """A table in a table in a table."""
+    return (
+        "<w:tbl><w:tr><w:tc>" * depth + paragraphs("ô trong cùng") + "</w:tc></w:tr></w:tbl>" * depth
+    )
+
+
+def lying_archive() -> bytes:
+    """A member that unpacks to 200 MB and declares one byte."""
+    content = bytearray(package(body_xml("x" * (200 * 1024 * 1024))))
+    place = content.rfind(b"PK\x01\x02", 0, content.rfind(b"word/document.xml"))
+    content[place + 24 : place + 28] = (1).to_bytes(4, "little")
+    return bytes(content)
+
+
+REFUSED = {
+    "bomb": ("bomb", lambda: package(body_xml(paragraphs("mẫu " * 20_000_000)))),
+    "many": ("bomb", lambda: package(body_xml(""), {f"word/media/{n}.png": b"" for n in range(3000)})),
+    "lying": ("damaged", lying_archive),
+    "entities": ("entities", lambda: package(body_xml(paragraphs("&c;"), ENTITIES))),
+    "outside": ("entities", lambda: package(body_xml(paragraphs("&x;"), OUTSIDE))),
+    "utf16": ("entities", lambda: package(body_xml(paragraphs("&x;"), OUTSIDE).encode("utf-16"))),
+    "macros": ("macros", lambda: package(body_xml(""), {"word/vbaProject.bin": b"x"})),
+    "large": ("too_large", lambda: b"PK\x03\x04" + os.urandom(50 * 1024 * 1024)),
+    "pdf": ("pdf", lambda: b"%PDF-1.7\n" + b"0" * 1000),
+    "text": ("not_word", lambda: "chỉ là chữ".encode()),
+    "empty": ("not_word", lambda: b""),
+    "corrupt": ("damaged", lambda: package(body_xml(paragraphs("một")))[:-40]),
+    "broken": ("damaged", lambda: package("<w:document")),
+    "sheet": ("not_word", lambda: package(body_xml("")).replace(b"word/document.xml", b"data/document.xml")),
+    "deep": ("too_deep", lambda: package(body_xml(nested(5000)))),
+    "elements": ("too_large", lambda: package(body_xml("<w:p/>" * 400_000))),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_it_is_refused_in_words(name, tmp_path):
+    code, content = REFUSED[name]
+    path = tmp_path / f"{name}.docx"
+    path.write_bytes(content())
+    said = said_of(path)
+    assert said.get("code") == code
+    assert said["message"].endswith(".")
+
+
+READ = {
+    "rows": (lambda: package(body_xml(table(10_000, 4))), 10_000 * 4 * 4),
+    "nested": (lambda: package(body_xml(nested(12))), 3),
+    "picture": (lambda: package(body_xml(paragraphs("ảnh lớn")), {"word/media/a.png": os.urandom(20 << 20)}), 2),
+}
+
+
+@pytest.mark.parametrize("name", READ)
+def test_it_is_read_rightly(name, tmp_path):
+    content, words = READ[name]
+    path = tmp_path / f"{name}.docx"
+    path.write_bytes(content())
+    said = said_of(path)
+    assert (said.get("words"), said.get("kept")) == (words, words)
+
+
+def test_a_stored_bomb_is_refused_by_its_sum(tmp_path):
+    path = tmp_path / "sum.docx"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("[Content_Types].xml", "")
+        for number in range(20):
+            archive.writestr(f"word/{number}.bin", bytes(4 * 1024 * 1024))
+    assert said_of(path)["code"] == "bomb"
