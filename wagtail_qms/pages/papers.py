@@ -1,10 +1,11 @@
-"""The paper of an edition or a draft: what stands on its face, and its PDF."""
+"""The paper of an edition or a draft: what stands on its face, its PDF and its Word file."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, override
 
 from wagtail_qms.organisation.enums import Capacity, Role
 from wagtail_qms.organisation.models import Agency
@@ -15,12 +16,13 @@ from wagtail_qms.pages.parts import Signer
 from wagtail_qms.pages.presenting import amendment_table, draw_for, shown_up_to
 from wagtail_qms.pages.reading import Reading
 from wagtail_qms.pages.snapshots import MediaFiles, snapshot_of
-from wagtail_qms.pdf import cache, face
+from wagtail_qms.pdf import cache, face, words
 from wagtail_qms.pdf.render import render
 from wagtail_qms.pdf.watermark import stamped
 from wagtail_qms.register import files
 from wagtail_qms.register.enums import Kind, SigningRole, Status
 from wagtail_qms.register.models import Edition
+from wagtail_qms.word import writing
 
 _ENDED = (Status.SUPERSEDED, Status.WITHDRAWN)
 
@@ -51,6 +53,17 @@ class Paper:
             issued = Paper(replace(self.face, watermark=""), self.edition)
             return cache.get_or_make(self.key, lambda: stamped(issued.pdf(), self.face.watermark))
         return cache.get_or_make(self.key, lambda: render(self.face, self.edition.content, files.read))
+
+    def word(self, address: Callable[[str], str]) -> bytes:
+        """The Word file; ``address`` turns a link into one that leads there from anywhere."""
+        with override(self.face.language):
+            return writing.write(self.face, self.edition.content, files.read, label=printed, address=address)
+
+
+def printed(key: str) -> str:
+    """The words of a key of ``content.labels``; those of "paper.code" and the like stand on the form alone."""
+    kind, _, name = key.partition(".")
+    return words.word(name) if kind == "paper" else words.label(key)
 
 
 def paper_of(reading: Reading, edition: Edition, request) -> Paper:

@@ -16,6 +16,7 @@ urlpatterns = [
     path("v/<qms_key:key>/<qms_edition:number>/", views.verify, name="verify_edition"),
     path("qr/<qms_key:key>/<qms_edition:number>.svg", views.qr, name="qr"),
     path("pdf/<qms_key:key>/<qms_edition:number>.pdf", views.pdf, name="pdf"),
+    path("word/<qms_key:key>/<qms_edition:number>.docx", views.word, name="word"),
     path("f/<qms_key:key>/<qms_edition:number>/<qms_digest:digest>/<str:name>", views.file, name="file"),
     path("p/<int:pk>/", views.page, name="page"),
 ]

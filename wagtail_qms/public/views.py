@@ -18,6 +18,7 @@ from wagtail_qms.pdf.failures import RenderFailed
 from wagtail_qms.public.verification import verdict_of
 from wagtail_qms.register import files
 from wagtail_qms.register.models import Document, Edition
+from wagtail_qms.word.writing import MEDIA_TYPE
 
 #: A page with nothing in it that could run, should a browser show it after all.
 _SANDBOX = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
@@ -101,8 +102,20 @@ def pdf(request, key: str, number: int):
         response = responses.page(request, "no_pdf", context, status=503, is_private=is_private)
         response["Retry-After"] = _RETRY_AFTER
         return response
-    name = f"{edition.code or pgettext('file name', 'document')}-{edition.number_text}.pdf"
-    return _guarded(found, request, f'inline; filename="{_plain(name)}"', is_private)
+    return _guarded(found, request, f'inline; filename="{_name(edition)}.pdf"', is_private)
+
+
+@require_safe
+def word(request, key: str, number: int):
+    """An edition as a Word file in the layout of its PDF."""
+    reading, edition = _edition(request, key, number)
+    paper = papers.paper_of(reading, edition, request)
+    is_private = _is_private(reading, edition)
+    found = responses.checked(request, HttpResponse(content_type=MEDIA_TYPE), _tag(paper))
+    if found.status_code != 200:
+        return responses.with_headers(found, request, is_private=is_private)
+    found.content = paper.word(lambda href: whereabouts.absolute(whereabouts.of_link(href) or href, request))
+    return _guarded(found, request, f'attachment; filename="{_name(edition)}.docx"', is_private)
 
 
 @require_safe
@@ -125,6 +138,14 @@ def file(request, key: str, number: int, digest: str, name: str):
     return _guarded(response, request, response["Content-Disposition"], is_private)
 
 
+def _tag(paper: papers.Paper) -> str:
+    return f'"{paper.face.key()[:16]}{paper.edition.content_digest[:16]}"'
+
+
+def _name(edition: Edition) -> str:
+    return _plain(f"{edition.code or pgettext('file name', 'document')}-{edition.number_text}")
+
+
 def _guarded(response, request, disposition: str, is_private: bool):
     response["Content-Disposition"] = disposition
     response["X-Content-Type-Options"] = "nosniff"
@@ -135,4 +156,4 @@ def _guarded(response, request, disposition: str, is_private: bool):
 def _plain(name: str) -> str:
     """``name`` as every browser takes it in a header."""
     kept = "".join(char if char.isascii() and (char.isalnum() or char in ".-_") else "-" for char in name)
-    return kept.strip("-") or "document.pdf"
+    return kept.strip("-") or "document"

@@ -200,8 +200,8 @@ def _by_edition(rows) -> dict[int, list]:
 
 
 def addresses_of(document: Document, edition: Edition) -> dict[str, str]:
-    """The public addresses of ``edition`` that this site has: its page, its PDF, its check."""
-    names = {"page": "document_edition", "pdf": "pdf", "check": "verify_edition"}
+    """The public addresses of ``edition`` that this site has: its page, its PDF, its Word file, its check."""
+    names = {"page": "document_edition", "pdf": "pdf", "word": "word", "check": "verify_edition"}
     found = {}
     for key, name in names.items():
         try:

@@ -12,12 +12,12 @@ import segno
 from wagtail_qms.content.days import day, place_and_date
 
 from .contents import AMENDMENTS
-from .ooxml import attribute, bookmarked, element, field, mm, paragraph, run
+from .ooxml import bookmarked, element, field, mm, paragraph, run
 from .parts import Parts, Relations
 from .pictures import Drawn, drawing
+from .prose import plain
 from .styles import TEXT_WIDTH
 from .tables import Box, form_table, heading_box, table, text_box
-from .prose import plain
 
 ROLES = ("drafting", "review", "approval")
 _BLANK_AMENDMENTS = 3
@@ -82,25 +82,6 @@ def page_number() -> str:
     return paragraph("Header", field("PAGE", "1"))
 
 
-def watermark(face: Face) -> str:
-    """The words across the page, as Word's own watermark; an empty paragraph without any."""
-    if not face.watermark:
-        return paragraph("Header")
-    style = (
-        "position:absolute;margin-left:0;margin-top:0;width:440pt;height:70pt;rotation:315;z-index:-251658752;"
-        "mso-position-horizontal:center;mso-position-horizontal-relative:margin;"
-        "mso-position-vertical:center;mso-position-vertical-relative:margin"
-    )
-    letters = 'style="font-family:&quot;Times New Roman&quot;;font-size:1pt"'
-    shape = (
-        '<v:shapetype id="_x0000_t136" coordsize="21600,21600" o:spt="136" adj="10800" path="m@7,l@8,m@5,21600l@6,21600e">'
-        '<v:path textpathok="t"/><v:textpath on="t" fitshape="t"/></v:shapetype>'
-        f'<v:shape id="watermark" type="#_x0000_t136" alt={attribute(face.watermark)} style="{style}" fillcolor="#c0c0c0"'
-        f' stroked="f"><v:fill opacity=".5"/><v:textpath {letters} string={attribute(face.watermark)}/></v:shape>'
-    )
-    return paragraph("Header", f"<w:r><w:pict>{shape}</w:pict></w:r>")
-
-
 def verification(face: Face, parts: Parts, relations: Relations) -> str:
     """The foot of the first page: a QR code and the address that tell whether this paper is in force."""
     if not face.verify_url:
@@ -118,8 +99,10 @@ def sign_off(face: Face, label: Callable[[str], str]) -> str:
     heads = [face.labels.get(role) or label(f"paper.{role}") for role in ROLES]
     rows = [[heading_box(text) for text in (label("paper.responsibility"), *heads)]]
     for key, written in (("name", _names), ("signature", _signatures), ("post", _posts)):
-        boxes = [_centred("\n".join(written(signer, label))) for signer in _by_role(face)]
-        rows.append([text_box(label(f"paper.{key}"), bold=True), *boxes])
+        style = "TableSigned" if key == "signature" else "TableCentred"
+        texts = ["\n".join(written(signers, label)) for signers in _by_role(face)]
+        boxes = [Box(plain(text, style), text, middle=True) for text in texts]
+        rows.append([Box(plain(label(f"paper.{key}"), bold=True), middle=True), *boxes])
     return table((27, 46, 46, 46), rows)
 
 
@@ -171,12 +154,8 @@ def _header_row(face: Face, fact: str, at: int) -> list[Box]:
         blank = Box(paragraph("TableText"), merge="continue")
         return [blank, blank, Box(fact)]
     # Capitals are shown, not written: the words keep their case.
-    agency, title = (Box(paragraph("TableHeading", run(text, _CAPS)), text, merge="restart") for text in _sides(face))
-    return [agency, title, Box(fact)]
-
-
-def _sides(face: Face) -> tuple[str, str]:
-    return face.agency, face.title
+    named = ((text, paragraph("TableHeading", run(text, _CAPS))) for text in (face.agency, face.title))
+    return [*(Box(xml, text, merge="restart", middle=True) for text, xml in named), Box(fact)]
 
 
 def _by_role(face: Face) -> list[list[Signer]]:
@@ -200,10 +179,6 @@ def _posts(signers: list[Signer], label: Callable[[str], str]) -> list[str]:
 def _signed(text: str) -> str:
     spacing = element("spacing", before=520, after=520)
     return paragraph("Signature", run(text, element("b", val="0"), element("i")), layout=(spacing,))
-
-
-def _centred(text: str) -> Box:
-    return Box(plain(text, "TableCentred"), text)
 
 
 def _amendment(at: int, row: Amendment) -> list[str]:

@@ -44,7 +44,7 @@ def attribute(text: str) -> str:
     return quoteattr(" ".join(clean(text).split()))
 
 
-def element(name: str, *inside: str, **attributes: object) -> str:
+def element(name: str, /, *inside: str, **attributes: object) -> str:
     """``<w:name>`` with attributes of the same namespace; ``inside`` is XML already."""
     named = "".join(f" w:{key}={attribute(str(value))}" for key, value in attributes.items())
     return f"<w:{name}{named}>{''.join(inside)}</w:{name}>" if inside else f"<w:{name}{named}/>"

@@ -30,9 +30,9 @@ class Relations:
 
     def xml(self) -> str:
         """The part that lists them."""
+        modes = {True: ' TargetMode="External"', False: ""}
         rows = "".join(
-            f'<Relationship Id="{name}" Type="{kind}" Target={attribute(target)}'
-            f"{' TargetMode="External"' if is_outside else ''}/>"
+            f'<Relationship Id="{name}" Type="{kind}" Target={attribute(target)}{modes[is_outside]}/>'
             for (kind, target, is_outside), name in self.ids.items()
         )
         return f'{HEAD}<Relationships xmlns="{_PACKAGE}/relationships">{rows}</Relationships>'
@@ -40,7 +40,7 @@ class Relations:
 
 @dataclass(slots=True)
 class Parts:
-    """What fills while a paper is written: words come from ``label``, files from ``read_file``, links from ``address``."""
+    """What fills while a paper is written; words, files and addresses come from ``writing.write``'s caller."""
 
     label: Callable[[str], str]
     read_file: Callable[[str], bytes]

@@ -33,6 +33,7 @@ def drawn(data: bytes) -> Drawn | None:
         with Image.open(io.BytesIO(data), formats=_READ) as image:
             if not 0 < image.width * image.height <= MOST_PIXELS:
                 return None
+            image.load()
             ending = _ENDINGS.get(image.format or "")
             return Drawn(data if ending else _as_png(image), ending or "png", image.width, image.height)
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
@@ -48,8 +49,9 @@ def drawing(relation: str, picture: Drawn, number: int, name: str, alt: str, siz
         f"<wp:docPr {described}/>"
         '<wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr>'
         '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic>'
-        f'<pic:nvPicPr><pic:cNvPr {described}/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed="{relation}"/>'
-        f'<a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/>'
+        f"<pic:nvPicPr><pic:cNvPr {described}/><pic:cNvPicPr/></pic:nvPicPr>"
+        f'<pic:blipFill><a:blip r:embed="{relation}"/>'
+        '<a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/>'
         f'<a:ext cx="{wide}" cy="{high}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr>'
         "</pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
     )

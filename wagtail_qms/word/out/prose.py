@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wagtail_qms.content.links import safe_href
-from wagtail_qms.content.nodes import Item, List, Paragraph, Prose, Run
+from wagtail_qms.content.links import is_internal, safe_href
+from wagtail_qms.content.nodes import Item, List, Prose, Run
 
 from .lists import LEVELS, abstract_id, bullet_id, counted_id
 from .ooxml import element, paragraph, run
@@ -24,12 +24,12 @@ _LONGEST_ADDRESS = 2000
 
 def running(prose: Prose, parts: Parts) -> str:
     """Paragraphs and lists of the body."""
-    return "".join(_paragraphs(prose, parts, in_cell=False))
+    return "".join(_paragraphs(prose, parts))
 
 
-def in_cell(prose: Prose, parts: Parts) -> str:
-    """The same within a table's cell, which always holds a paragraph."""
-    return "".join(_paragraphs(prose, parts, in_cell=True)) or paragraph("TableText")
+def in_cell(prose: Prose, parts: Parts, style: str = "TableText") -> str:
+    """The same within a table's cell, which always holds a paragraph; ``style`` is that of its paragraphs."""
+    return "".join(_paragraphs(prose, parts, style)) or paragraph(style)
 
 
 def plain(text: str, style: str = "TableText", *, bold: bool = False) -> str:
@@ -49,27 +49,22 @@ def points(texts: list[str], parts: Parts) -> str:
     return running((List(tuple(Item((Run(text),)) for text in texts)),), parts) if texts else ""
 
 
-def _paragraphs(prose: Prose, parts: Parts, *, in_cell: bool) -> Iterator[str]:
+def _paragraphs(prose: Prose, parts: Parts, style: str = "") -> Iterator[str]:
     for block in prose:
         if isinstance(block, List):
-            yield from _list(block, parts, 0, in_cell)
+            yield from _list(block, parts, 0, style)
         else:
-            yield _paragraph(block, parts, in_cell)
+            yield paragraph(style or "BodyText", runs_xml(block.runs, parts))
 
 
-def _paragraph(block: Paragraph, parts: Parts, in_cell: bool) -> str:
-    return paragraph("TableText" if in_cell else "BodyText", runs_xml(block.runs, parts))
-
-
-def _list(block: List, parts: Parts, depth: int, in_cell: bool) -> Iterator[str]:
+def _list(block: List, parts: Parts, depth: int, style: str) -> Iterator[str]:
     level = min(depth, LEVELS - 1)
-    number = _counted(parts, level, in_cell) if block.ordered else bullet_id(in_cell=in_cell)
+    number = _counted(parts, level, bool(style)) if block.ordered else bullet_id(in_cell=bool(style))
     mark = element("numPr", element("ilvl", val=level), element("numId", val=number))
-    style = "TableText" if in_cell else "ListParagraph"
     for item in block.items:
-        yield paragraph(style, runs_xml(item.runs, parts), layout=(mark,))
+        yield paragraph(style or "ListParagraph", runs_xml(item.runs, parts), layout=(mark,))
         for nested in item.lists:
-            yield from _list(nested, parts, depth + 1, in_cell)
+            yield from _list(nested, parts, depth + 1, style)
 
 
 def _counted(parts: Parts, level: int, in_cell: bool) -> int:
@@ -88,6 +83,6 @@ def _run(each: Run, parts: Parts) -> str:
 def _relation(href: str, parts: Parts) -> str:
     address = safe_href(parts.address(safe_href(href))) if href else ""
     # A relative address leads nowhere from a file.
-    if ":" not in address or len(address) > _LONGEST_ADDRESS:
+    if ":" not in address or is_internal(address) or len(address) > _LONGEST_ADDRESS:
         return ""
     return parts.relations.add("hyperlink", address, is_outside=True)

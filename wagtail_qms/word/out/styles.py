@@ -34,7 +34,9 @@ def language_tag(language: str) -> str:
 
 
 def _all() -> Iterator[str]:
-    yield element("style", element("name", val="Normal"), element("qFormat"), type="paragraph", default=1, styleId="Normal")
+    yield element(
+        "style", element("name", val="Normal"), element("qFormat"), type="paragraph", default=1, styleId="Normal"
+    )
     yield from _headings()
     yield _style("BodyText", "Body Text", (_spacing(0, 6, 288), _first_line(10), _JUSTIFIED))
     yield _style("ListParagraph", "List Paragraph", (_spacing(0, 6, 288), _JUSTIFIED))
@@ -64,7 +66,9 @@ def _front() -> Iterator[str]:
     yield _style("Footer", "footer", (), _sized(10))
     yield _style("Letterhead", "Letterhead", (_CENTRED,), (element("caps"),))
     ends = (_KEEP, element("keepLines"), element("ind", left=mm(60)), _CENTRED)
-    yield _style("Place", "Place and date", (*ends[:2], _spacing(16, 8), ends[2], element("jc", val="right")), (_ITALIC,))
+    yield _style(
+        "Place", "Place and date", (*ends[:2], _spacing(16, 8), ends[2], element("jc", val="right")), (_ITALIC,)
+    )
     yield _style("Signature", "Signature", ends, (_BOLD,))
 
 
@@ -73,15 +77,16 @@ def _tables() -> Iterator[str]:
     yield _style("TableHeading", "Table heading", (_KEEP, _spacing(2, 2), _CENTRED), (_BOLD, *_sized(12)))
     edges = ("top", "left", "bottom", "right", "insideH", "insideV")
     borders = element("tblBorders", *(element(edge, val="single", sz=4, space=0, color="000000") for edge in edges))
+    yield _style("TableSigned", "Table signature", (_spacing(22, 22), _CENTRED), (_ITALIC, *_sized(11)))
     yield _style("TableCentred", "Table text centred", (_spacing(2, 2), _CENTRED), _sized(12))
     margins = element("tblCellMar", *(element(edge, w=mm(1.4), type="dxa") for edge in ("left", "right")))
-    properties = element("tblPr", borders, margins)
-    yield element("style", element("name", val="Table Grid"), properties, type="table", styleId="TableGrid")
+    strong = element("rPr", _BOLD)
+    parts = (element("tblStylePr", strong, type=part) for part in ("firstRow", "firstCol"))
+    inside = (element("name", val="Table Grid"), element("tblPr", borders, margins), *parts)
+    yield element("style", *inside, type="table", styleId="TableGrid")
 
 
-def _style(
-    name: str, shown: str, layout: tuple[str, ...] = (), marks: tuple[str, ...] = (), follows: str = ""
-) -> str:
+def _style(name: str, shown: str, layout: tuple[str, ...] = (), marks: tuple[str, ...] = (), follows: str = "") -> str:
     inside = [element("name", val=shown), element("basedOn", val="Normal")]
     inside += [element("next", val=follows)] if follows else []
     inside += [element("qFormat")]

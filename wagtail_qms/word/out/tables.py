@@ -24,16 +24,21 @@ _PADDING = 3.4
 #: About what a letter of Times New Roman 12 takes, in millimetres; capitals and bold take more.
 _LETTER, _WIDE_LETTER = 2.05, 2.9
 _WIDEST_WORD = TEXT_WIDTH / 4
+_FIRST_ROW, _FIRST_COLUMN, _NO_BANDS = 0x20, 0x80, 0x600
 
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A cell to be written: its paragraphs, its words, the columns it spans, whether it goes on from the row above."""
+    """A cell to be written: its paragraphs, its words, the columns it spans.
+
+    ``merge`` is "restart" where it reaches down, "continue" where it is covered; ``middle`` centres it in its height.
+    """
 
     xml: str
     text: str = ""
     span: int = 1
     merge: str = ""
+    middle: bool = False
 
 
 def text_box(text: str, *, bold: bool = False) -> Box:
@@ -41,9 +46,9 @@ def text_box(text: str, *, bold: bool = False) -> Box:
     return Box(plain(text, bold=bold), text)
 
 
-def heading_box(text: str, span: int = 1) -> Box:
+def heading_box(text: str) -> Box:
     """A cell that names a column."""
-    return Box(plain(text, "TableHeading"), text, span)
+    return Box(plain(text, "TableHeading"), text, middle=True)
 
 
 def form_table(headings: Sequence[str], shares: Sequence[float], rows: Sequence[Sequence[Box]]) -> str:
@@ -55,12 +60,15 @@ def form_table(headings: Sequence[str], shares: Sequence[float], rows: Sequence[
     return table(widths, [[heading_box(text) for text in headings], *reaching], headings=1)
 
 
-def table(widths: Sequence[float], rows: Iterable[Sequence[Box]], *, headings: int = 0, first_column: bool = False) -> str:
+def table(
+    widths: Sequence[float], rows: Iterable[Sequence[Box]], *, headings: int = 0, first_column: bool = False
+) -> str:
     """A table whose columns are so many millimetres wide; the first ``headings`` rows stand on each page.
 
     A paragraph follows, since Word runs neighbouring tables together.
     """
-    look = element("tblLook", firstRow=int(headings > 0), firstColumn=int(first_column), noHBand=1, noVBand=1)
+    flags = _NO_BANDS + _FIRST_ROW * (headings > 0) + _FIRST_COLUMN * first_column
+    look = element("tblLook", val=f"{flags:04X}", firstRow=int(headings > 0), firstColumn=int(first_column))
     size = element("tblW", w=mm(sum(widths)), type="dxa")
     properties = element("tblPr", element("tblStyle", val="TableGrid"), size, element("tblLayout", type="fixed"), look)
     grid = element("tblGrid", *(element("gridCol", w=mm(wide)) for wide in widths))
@@ -112,6 +120,7 @@ def _cell(box: Box, wide: float) -> str:
     properties = [element("tcW", w=mm(wide), type="dxa")]
     properties += [element("gridSpan", val=box.span)] if box.span > 1 else []
     properties += [element("vMerge", **({"val": "restart"} if box.merge == "restart" else {}))] if box.merge else []
+    properties += [element("vAlign", val="center")] if box.middle else []
     return element("tc", element("tcPr", *properties), box.xml)
 
 
@@ -129,7 +138,11 @@ def _free_rows(block: Table, parts: Parts, count: int) -> list[list[Box]]:
     rows: list[list[Box]] = []
     below: list[list[tuple[int, int]]] = [[] for _ in block.rows]
     for at, row in enumerate(placed(block)):
-        here = [(column, _free_box(cell, column, count, len(block.rows) - at, parts)) for column, cell in row]
+        style = "TableCentred" if at < block.header_rows else "TableText"
+        here = [
+            (column, _free_box(cell, min(cell.rowspan, len(block.rows) - at), count - column, style, parts))
+            for column, cell in row
+        ]
         for (column, box), (_column, cell) in zip(here, row):
             for further in below[at + 1 : at + cell.rowspan]:
                 further.append((column, box.span))
@@ -148,10 +161,9 @@ def _side_by_side(boxes: list[tuple[int, Box]]) -> list[Box]:
     return found
 
 
-def _free_box(cell: Cell, column: int, count: int, rows_left: int, parts: Parts) -> Box:
-    span = max(1, min(cell.colspan, count - column))
-    merge = "restart" if min(cell.rowspan, rows_left) > 1 else ""
-    return Box(in_cell(cell.blocks, parts), plain_text(cell.blocks), span, merge)
+def _free_box(cell: Cell, rows: int, columns_left: int, style: str, parts: Parts) -> Box:
+    span = max(1, min(cell.colspan, columns_left))
+    return Box(in_cell(cell.blocks, parts, style), plain_text(cell.blocks), span, "restart" if rows > 1 else "")
 
 
 def _free_widths(block: Table, count: int) -> list[float]:
@@ -187,5 +199,3 @@ def _shared(least: Sequence[float], shares: Sequence[float]) -> list[float]:
     wanted = [TEXT_WIDTH * share / sum(shares) for share in shares]
     short = [max(want - part, 0.0) for want, part in zip(wanted, least)]
     return [part + rest * more / sum(short) for part, more in zip(least, short)]
-
-
