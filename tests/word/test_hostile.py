@@ -58,9 +58,12 @@ def said_of(path: Path) -> dict:
 
 def nested(depth: int) -> str:
     """A table in a table in a table."""
-    return (
-        "<w:tbl><w:tr><w:tc>" * depth + paragraphs("ô trong cùng") + "</w:tc></w:tr></w:tbl>" * depth
-    )
+    return "<w:tbl><w:tr><w:tc>" * depth + paragraphs("ô trong cùng") + "</w:tc></w:tr></w:tbl>" * depth
+
+
+def marked(number: int) -> str:
+    """An empty paragraph unlike the others, so that packing gains little."""
+    return f'<w:p w:rsidR="{number * 2654435761 % 2**32:08X}"/>'
 
 
 def lying_archive() -> bytes:
@@ -87,7 +90,7 @@ REFUSED = {
     "broken": ("damaged", lambda: package("<w:document")),
     "sheet": ("not_word", lambda: package(body_xml("")).replace(b"word/document.xml", b"data/document.xml")),
     "deep": ("too_deep", lambda: package(body_xml(nested(5000)))),
-    "elements": ("too_large", lambda: package(body_xml("<w:p/>" * 400_000))),
+    "elements": ("too_large", lambda: package(body_xml("".join(map(marked, range(400_000)))))),
 }
 
 

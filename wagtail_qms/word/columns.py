@@ -60,8 +60,8 @@ def meanings(grid: Grid, names: tuple[tuple[str, str], ...]) -> list[str]:
 
 def headings(grid: Grid) -> list[list[str]]:
     """For each column its headings from top to bottom, each once."""
-    filled = grid.filled()[: header_rows(grid)]
-    columns = ([row[column] for row in filled] for column in range(grid.width))
+    filled = Grid(grid.rows[: header_rows(grid)]).filled()
+    columns = ([row[column] if column < len(row) else None for row in filled] for column in range(grid.width))
     return [[box.flat for box in _distinct(column) if box.flat] for column in columns]
 
 

@@ -27,6 +27,8 @@ _KIND_LINE = re.compile(
 _ROLE = re.compile(
     r"^(nguoi )?(soan thao|bien soan|lap|viet|xem xet|soat xet|kiem tra|tham dinh|tham tra|phe duyet)\b"
 )
+#: A table with more rows is none of the face's.
+_FACE_ROWS = 12
 #: A line longer than this is running text, not a cover or contents.
 _RUNNING = 120
 _NAME = re.compile(r"^ho( va)?[ ,]*(chu dem[, ]*)?ten|^ten$")
@@ -241,6 +243,8 @@ def _kind_and_title(lines: list[str]) -> tuple[str, str]:
 
 
 def _sign_offs(grid: Grid) -> tuple[SignOff, ...]:
+    if len(grid.rows) > _FACE_ROWS:
+        return ()
     table = [[box.flat if box else "" for box in row] for row in grid.filled()]
     return _by_columns(table) or _by_columns([list(row) for row in zip(*table, strict=True)])
 

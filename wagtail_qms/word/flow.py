@@ -93,7 +93,8 @@ class Grid:
 
     def filled(self) -> list[list[Box | None]]:
         """The boxes by row and column, each repeated where its span covers."""
-        table: list[list[Box | None]] = [[None] * self.width for _ in self.rows]
+        width = self.width
+        table: list[list[Box | None]] = [[None] * width for _ in self.rows]
         for top, row in enumerate(self.rows):
             for box in row:
                 for line in table[top : top + box.rowspan]:

@@ -21,7 +21,7 @@ MAX_FILE = 30 * 1024 * 1024
 MAX_XML = 12 * 1024 * 1024
 MAX_UNPACKED = 60 * 1024 * 1024
 MAX_MEMBERS = 2000
-MAX_ELEMENTS = 250_000
+MAX_ELEMENTS = 200_000
 MAX_DEPTH = 120
 #: How many times larger than packed a member may be; Word's own XML stays under 60.
 MAX_RATIO = 300
