@@ -111,7 +111,7 @@ def word(request, key: str, number: int):
     reading, edition = _edition(request, key, number)
     paper = papers.paper_of(reading, edition, request)
     is_private = _is_private(reading, edition)
-    found = responses.checked(request, HttpResponse(content_type=MEDIA_TYPE), _tag(paper))
+    found = responses.checked(request, HttpResponse(content_type=MEDIA_TYPE), paper.etag)
     if found.status_code != 200:
         return responses.with_headers(found, request, is_private=is_private)
     found.content = paper.word(lambda href: whereabouts.absolute(whereabouts.of_link(href) or href, request))
@@ -136,10 +136,6 @@ def file(request, key: str, number: int, digest: str, name: str):
     response = FileResponse(handle, as_attachment=True, filename=ref.name, content_type=ref.media_type)
     response["ETag"] = found["ETag"]
     return _guarded(response, request, response["Content-Disposition"], is_private)
-
-
-def _tag(paper: papers.Paper) -> str:
-    return f'"{paper.face.key()[:16]}{paper.edition.content_digest[:16]}"'
 
 
 def _name(edition: Edition) -> str:

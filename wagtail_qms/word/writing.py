@@ -141,4 +141,6 @@ def _settings(language: str) -> str:
     mode = element("compatSetting", name="compatibilityMode", uri=word, val=15)
     tongue = element("themeFontLang", val=styles.language_tag(language))
     stop = element("defaultTabStop", val=mm(12.7))
-    return f"{HEAD}<w:settings {NAMESPACES}>{stop}{element('compat', mode)}{tongue}</w:settings>"
+    # A justified line that ends at a typed break is not stretched.
+    compatible = element("compat", element("doNotExpandShiftReturn"), mode)
+    return f"{HEAD}<w:settings {NAMESPACES}>{stop}{compatible}{tongue}</w:settings>"
