@@ -112,9 +112,8 @@ def read_plate(grid: Grid) -> Plate:
     said = plate_of("\n".join(labelled))
     left = min((box.column for box in free), default=0)
     said.agency = " ".join(box.flat for box in free if box.column == left and left == 0)
-    said.kind, title = _kind_and_title(
-        [line.text for box in free if box.column > 0 for line in box.lines if line.text]
-    )
+    middle = "\n".join(box.text for box in free if box.column > 0)
+    said.kind, title = _kind_and_title([line for line in middle.split("\n") if line.strip()])
     said.title = said.title or title
     return said
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from .flow import Grid, Item, Line
+from .layout import unfolded
 from .running import opened
 from .titles import Numbered, folded, numbered, part_of, role_of
 
@@ -45,7 +46,7 @@ class Heading:
 
 def outline_of(items: list[Item]) -> Part:
     """The whole paper as a nameless part with its sections."""
-    return _Outliner(list(opened(items))).run()
+    return _Outliner(list(unfolded(opened(items)))).run()
 
 
 class _Outliner:

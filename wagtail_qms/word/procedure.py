@@ -96,7 +96,8 @@ def _continue(part: _Open, opening: Opening, line: Line) -> None:
 
 
 def _closed(part: _Open, plain) -> list[nodes.Block | Labelled]:
-    own, beyond = _until_table(part.items)
+    # What to bring may stand in a table: a line a row says it.
+    own, beyond = (part.items, []) if part.kind == "dossier" else _until_table(part.items)
     beyond = [*beyond, *(part.after or ())]
     if part.kind == "dossier" and part.after and not part.sets:
         part.sets, beyond = _spoken(part.after), beyond[: len(beyond) - len(part.after)]
