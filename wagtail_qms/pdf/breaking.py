@@ -71,6 +71,16 @@ class RuledTable(PmlTable):
         return self._nrows
 
 
+class _Cell(PmlFlowingCell):
+    """What a cell holds, in print of its own size: as it stands, one taller than a page is printed smaller."""
+
+    def wrap(self, availWidth, availHeight):
+        # Asked four times for each cell, and the height that is left does not matter.
+        if getattr(self, "_measured", None) != availWidth:
+            self._measured, self._size = availWidth, super().wrap(availWidth, availHeight)
+        return self._size
+
+
 class _Ruled(pisaTag):
     def start(self, c) -> None:
         table = c.story[-1]
@@ -92,8 +102,7 @@ class _Widows(pisaTag):
 
 
 def _unshrunk(cell):
-    # As it stands, a cell taller than a page is printed smaller until it fits.
-    return PmlFlowingCell(cell._content) if isinstance(cell, PmlKeepInFrame) else cell
+    return _Cell(cell._content) if isinstance(cell, PmlKeepInFrame) else cell
 
 
 def _add_lines(table: PmlTable) -> None:

@@ -19,7 +19,7 @@ from .render import ReadFile, render
 _log = logging.getLogger(__name__)
 
 #: Raise it when the same input gives another paper, so that kept ones are made again.
-RENDERER = 2
+RENDERER = 3
 
 
 def get_or_render(face: Face, document: Document, read_file: ReadFile) -> bytes:

@@ -7,7 +7,6 @@ import re
 from collections.abc import Mapping
 from functools import cache, partial
 
-import pypdf
 from reportlab import rl_config
 from reportlab.pdfbase.ttfonts import TTFontFile
 from xhtml2pdf import pisa
@@ -19,6 +18,7 @@ from .header import Header, header_pages
 from .metrics import FONTS
 from .overlay import laid
 from .pictures import with_pictures
+from .style import BASE_SHEET
 
 TEXT_FONT, SYMBOL_FONT = "LiberationSerif-Regular.ttf", "DejaVuSans.ttf"
 #: Stands for a character that no font of ours can draw: shown, so that nobody takes the gap for the text.
@@ -26,6 +26,8 @@ MISSING = "\u25a1"
 
 # The same input gives the same bytes: no date of today, no random identifier.
 rl_config.invariant = 1
+# Bytes as they are, not spelt in letters: a fifth less to send.
+rl_config.useA85 = 0
 breaking.register()
 
 
@@ -39,6 +41,7 @@ def to_pdf(html: str, files: Mapping[str, bytes], header: Header | None = None, 
         with_pictures(drawable(html), files),
         dest=out,
         encoding="utf-8",
+        default_css=BASE_SHEET,
         resource_policy=_policy(seconds),
         raise_exception=True,
     )
@@ -51,8 +54,7 @@ def _headed(pdf: bytes, header: Header) -> bytes:
     clean = partial(drawable, fonts=(TEXT_FONT,))
     facts = tuple(clean(fact) for fact in header.facts)
     shown = Header(clean(header.agency), clean(header.title), facts, clean(header.page))
-    count = len(pypdf.PdfReader(io.BytesIO(pdf)).pages)
-    return laid(pdf, header_pages(shown, count), over=False)
+    return laid(pdf, partial(header_pages, shown), over=False)
 
 
 def drawable(html: str, fonts: tuple[str, ...] = (TEXT_FONT, SYMBOL_FONT)) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
+from functools import cache
 
 from reportlab import rl_config
 from reportlab.lib.pagesizes import A4
@@ -57,10 +58,16 @@ def header_pages(header: Header, count: int) -> bytes:
 
 
 def _register() -> None:
-    # Anew each time: xhtml2pdf forgets all fonts after a document.
+    # Each time: xhtml2pdf forgets all fonts after a document.
     rl_config.invariant = 1
-    pdfmetrics.registerFont(TTFont(_PLAIN, str(FONTS / "LiberationSerif-Regular.ttf")))
-    pdfmetrics.registerFont(TTFont(_BOLD, str(FONTS / "LiberationSerif-Bold.ttf")))
+    for font in _fonts():
+        pdfmetrics.registerFont(font)
+
+
+@cache
+def _fonts() -> tuple[TTFont, TTFont]:
+    regular, bold = (str(FONTS / f"LiberationSerif-{face}.ttf") for face in ("Regular", "Bold"))
+    return TTFont(_PLAIN, regular), TTFont(_BOLD, bold)
 
 
 def _table(canvas: Canvas, header: Header, x: float, y: float) -> tuple[float, float]:

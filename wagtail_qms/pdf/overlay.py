@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 
 import pypdf
 from pypdf.generic import ArrayObject, DecodedStreamObject, DictionaryObject, NameObject
 
 
-def laid(pdf: bytes, stamps: bytes, *, over: bool) -> bytes:
+def laid(pdf: bytes, stamps: Callable[[int], bytes], *, over: bool) -> bytes:
     """A copy of ``pdf`` with page n of ``stamps`` on its page n; the last stamp serves the pages that are left.
 
-    ``over`` draws the stamp last; otherwise it comes first, in reading order as well.
+    ``stamps`` is asked for a PDF of as many pages. ``over`` draws the stamp last; otherwise it comes first, in
+    reading order as well.
     """
     writer = pypdf.PdfWriter(clone_from=io.BytesIO(pdf))
-    forms = [_form(page, writer) for page in pypdf.PdfReader(io.BytesIO(stamps)).pages]
-    for at, page in enumerate(writer.pages):
+    pages = list(writer.pages)
+    forms = [_form(page, writer) for page in pypdf.PdfReader(io.BytesIO(stamps(len(pages)))).pages]
+    for at, page in enumerate(pages):
         number = min(at, len(forms) - 1)
         _draw(page, f"/Qms{'Over' if over else 'Under'}{number}", forms[number], writer, over)
     out = io.BytesIO()

@@ -17,13 +17,24 @@ _FACES = (
     ("Symbols", "DejaVuSans.ttf", "normal", "normal"),
 )
 
+#: What the elements of the paper are before our own rules: xhtml2pdf's own sheet is read anew each time, and has more.
+BASE_SHEET = """
+html { font-family: Helvetica; font-size: 10px; font-weight: normal; color: #000000; margin: 0; padding: 0;
+  line-height: 150%; border: 1px none; display: inline; width: auto; height: auto; white-space: normal; }
+b { font-weight: bold; }
+i { font-style: italic; }
+u { text-decoration: underline; }
+body, div, h1, h2, h3, h4, p, table, th, tr, td { display: block; }
+tr, th, td { vertical-align: middle; width: auto; }
+"""
+
 _RULES = """
 html, head, title { font-family: Paper, Symbols; }
 body { font-family: Paper, Symbols; font-size: 13pt; line-height: 1.2; color: #000; }
 p { margin: 0; padding: 0; word-wrap: break-word; }
 a { color: #000; text-decoration: none; }
 a.out { text-decoration: underline; }
-h1, h2, h3, h4 { font-size: 13pt; margin: 8pt 0 6pt 0; -pdf-outline: true; -pdf-keep-with-next: false;
+h1, h2, h3, h4 { font-size: 13pt; margin: 8pt 0 6pt 0; -pdf-outline: true; -pdf-outline-open: false;
   word-wrap: break-word; }
 h1 { font-weight: bold; -pdf-outline-level: 0; }
 h2 { font-weight: bold; -pdf-outline-level: 1; }

@@ -23,7 +23,8 @@ def stamped(pdf: bytes, words: str) -> bytes:
     if not words:
         return pdf
     first = pypdf.PdfReader(io.BytesIO(pdf)).pages[0].mediabox
-    return laid(pdf, _stamp(words, float(first.width), float(first.height)), over=True)
+    stamp = _stamp(words, float(first.width), float(first.height))
+    return laid(pdf, lambda _pages: stamp, over=True)
 
 
 @cache
