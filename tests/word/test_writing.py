@@ -12,7 +12,7 @@ from lxml import etree
 
 from tests.pdf.samples import cell, face, policy, text
 from tests.word.writing_samples import PNG, everything, manual, picture_bytes, section, written
-from wagtail_qms.content.nodes import Cell, Document, Image, Item, List, Paragraph, Run, Step, Steps, Table
+from wagtail_qms.content.nodes import CaseValue, Cell, Document, Image, Item, List, Paragraph, Run, Step, Steps, Table
 
 
 def opened(*given, **more):
@@ -194,11 +194,19 @@ def test_each_counted_list_begins_at_one():
 
 def test_the_steps():
     table = next(t for t in opened(everything()).tables if t.rows[0].cells[1].text == "Hoạt động")
-    assert texts(table)[0] == ["TT", "Hoạt động", "Trách nhiệm", "Yêu cầu", "Biểu mẫu", "Thời gian"]
-    assert texts(table)[1] == ["5.1", *["Tiếp nhận và phân loại"] * 5]
-    assert [row[5] for row in texts(table)[2:]] == ["Hồ sơ thường: ½ ngày\nPhải xác minh: 01 ngày", "02 ngày"]
+    times = ["Thời gian (Hồ sơ thường)", "Thời gian (Phải xác minh)", "Thời gian"]
+    assert texts(table)[0] == ["TT", "Hoạt động", "Trách nhiệm", "Yêu cầu", "Biểu mẫu", *times]
+    assert texts(table)[1] == ["5.1", *["Tiếp nhận và phân loại"] * 7]
+    assert [row[5:] for row in texts(table)[2:]] == [["½ ngày", "01 ngày", ""], ["", "", "02 ngày"]]
     assert [row._tr.trPr.find(qn("w:tblHeader")) is not None for row in table.rows] == [True, False, False, False]
     assert all(row._tr.trPr.find(qn("w:cantSplit")) is not None for row in table.rows)
+
+
+def test_times_of_many_cases_stand_below_one_another():
+    times = tuple(CaseValue(f"0{at} ngày", f"Loại {at}") for at in range(4))
+    (table,) = content_tables(opened(procedure(Steps((Step("Tiếp nhận", "1", times=times),)))))
+    assert texts(table)[0] == ["TT", "Hoạt động", "Thời gian"]
+    assert texts(table)[1][2] == "Loại 0: 00 ngày\nLoại 1: 01 ngày\nLoại 2: 02 ngày\nLoại 3: 03 ngày"
 
 
 def test_a_row_of_a_page_may_be_split():

@@ -1,28 +1,19 @@
 """What is written is read back as the same document."""
 
 import io
-from dataclasses import replace
 
 import pytest
 
 from tests.pdf.samples import face
 from tests.word.writing_samples import everything, written
 from wagtail_qms.content.canonical import normalised, to_data
-from wagtail_qms.content.nodes import Document, Section, Steps
+from wagtail_qms.content.nodes import Document
 from wagtail_qms.word.reading import read
 
 
-def with_one_time(block):
-    if isinstance(block, Section):
-        return replace(block, blocks=tuple(map(with_one_time, block.blocks)))
-    if isinstance(block, Steps):
-        return Steps(tuple(replace(row, times=row.times[:1] if not row.times[1:] else ()) for row in block.rows))
-    return block
-
-
 def procedure():
-    """A procedure without cases of a step's time, pictures and captions."""
-    return Document("procedure", tuple(map(with_one_time, everything().blocks[:-1])))
+    """A procedure without pictures and captions."""
+    return Document("procedure", everything().blocks[:-1])
 
 
 @pytest.fixture(scope="module")

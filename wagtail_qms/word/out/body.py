@@ -14,14 +14,14 @@ from .ooxml import bookmarked, paragraph, run
 from .parts import Parts
 from .pictures import drawing
 from .prose import in_cell, plain, points, running
+from .steps import steps_table
 from .styles import DEEPEST_HEADING
-from .tables import Box, form_table, free_table, text_box
+from .tables import Box, form_table, free_table, number_box, text_box
 
 #: Parts of an administrative procedure stay out of the contents, which list two levels.
 _PART_LEVEL = 3
-_STEP_SHARES = {"number": 9, "activity": 17, "responsible": 16, "requirement": 40, "forms": 15, "times": 15}
 _RECORD_SHARES = {"name": 42, "keeper": 22, "place": 20, "retention": 16, "basis": 22}
-_ALWAYS = ("number", "activity", "name", "keeper", "retention")
+_ALWAYS = ("name", "keeper", "retention")
 
 
 def body(document: nodes.Document, parts: Parts) -> str:
@@ -109,11 +109,7 @@ def _(block: nodes.Table, parts, path):
 
 @_block.register
 def _(block: nodes.Steps, parts, path):
-    used = _used(_STEP_SHARES, block.rows)
-    headings = [parts.label(f"step.{name}") for name in used]
-    rows = [_step(row, used, parts) for row in block.rows]
-    caption = plain(block.caption, "Caption") if block.caption else ""
-    return caption + form_table(headings, [_STEP_SHARES[name] for name in used], rows)
+    return steps_table(block, parts)
 
 
 @_block.register
@@ -124,7 +120,7 @@ def _(block: nodes.Forms, parts, path):
 
 @_block.register
 def _(block: nodes.Records, parts, path):
-    used = _used(_RECORD_SHARES, block.rows)
+    used = [name for name in _RECORD_SHARES if name in _ALWAYS or any(getattr(row, name) for row in block.rows)]
     headings = [parts.label("row.number"), *(parts.label(f"record.{name}") for name in used)]
     rows = _counted([tuple(getattr(row, name) for name in used) for row in block.rows])
     return form_table(headings, (8, *(_RECORD_SHARES[name] for name in used)), rows)
@@ -151,27 +147,9 @@ def _part(number: str, key: str, parts: Parts) -> str:
     return _heading(_PART_LEVEL, run(numbered(number, parts.label(key))))
 
 
-def _used(shares: dict[str, float], rows: tuple) -> list[str]:
-    """The columns that are always there and those that a row fills."""
-    return [name for name in shares if name in _ALWAYS or any(getattr(row, name) for row in rows)]
-
-
-def _step(row: nodes.Step, used: list[str], parts: Parts) -> list[Box]:
-    boxes = [_step_box(row, name, parts) for name in used]
-    return boxes[:2] if row.heading and not any(box.text for box in boxes[2:]) else boxes
-
-
-def _step_box(row: nodes.Step, name: str, parts: Parts) -> Box:
-    if name == "requirement":
-        return _prose_box(row.requirement, parts)
-    if name == "times":
-        return text_box("\n".join(f"{time.case}: {time.value}" if time.case else time.value for time in row.times))
-    return text_box(getattr(row, name), bold=row.heading and name in ("number", "activity"))
-
-
 def _prose_box(prose: nodes.Prose, parts: Parts) -> Box:
     return Box(in_cell(prose, parts), plain_text(prose))
 
 
 def _counted(rows: list[tuple[str, ...]]) -> list[list[Box]]:
-    return [[text_box(text) for text in (str(at), *row)] for at, row in enumerate(rows, start=1)]
+    return [[number_box(str(at)), *map(text_box, row)] for at, row in enumerate(rows, start=1)]

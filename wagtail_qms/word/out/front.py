@@ -17,7 +17,7 @@ from .parts import Parts, Relations
 from .pictures import Drawn, drawing
 from .prose import plain
 from .styles import TEXT_WIDTH
-from .tables import Box, form_table, heading_box, table, text_box
+from .tables import Box, form_table, heading_box, number_box, table, text_box
 
 ROLES = ("drafting", "review", "approval")
 _BLANK_AMENDMENTS = 3
@@ -113,7 +113,7 @@ def amendment_table(face: Face, parts: Parts) -> str:
     rows = [_amendment(at, row) for at, row in enumerate(face.amendments, start=1)]
     rows = rows or [[""] * len(keys) for _ in range(_BLANK_AMENDMENTS)]
     title = bookmarked(parts.bookmark(), AMENDMENTS, run(parts.label("paper.amendments")))
-    boxes = [[text_box(text) for text in row] for row in rows]
+    boxes = [[number_box(number), *map(text_box, row)] for number, *row in rows]
     return paragraph("TOCHeading", title) + form_table(headings, (9, 34, 29, 12, 16), boxes)
 
 

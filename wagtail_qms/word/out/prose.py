@@ -32,11 +32,11 @@ def in_cell(prose: Prose, parts: Parts, style: str = "TableText") -> str:
     return "".join(_paragraphs(prose, parts, style)) or paragraph(style)
 
 
-def plain(text: str, style: str = "TableText", *, bold: bool = False) -> str:
+def plain(text: str, style: str = "TableText", *, bold: bool = False, layout: tuple[str, ...] = ()) -> str:
     """A field of plain text, a paragraph a line."""
     marks = (_MARKS["bold"],) if bold else ()
     lines = [line for line in text.split("\n") if line.strip()] or [""]
-    return "".join(paragraph(style, run(line, *marks)) for line in lines)
+    return "".join(paragraph(style, run(line, *marks), layout=layout) for line in lines)
 
 
 def runs_xml(runs: tuple[Run, ...], parts: Parts) -> str:

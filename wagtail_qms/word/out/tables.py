@@ -46,6 +46,11 @@ def text_box(text: str, *, bold: bool = False) -> Box:
     return Box(plain(text, bold=bold), text)
 
 
+def number_box(text: str, *, bold: bool = False) -> Box:
+    """A cell of a row's number, in the middle of its column."""
+    return Box(plain(text, "TableCentred", bold=bold), text)
+
+
 def heading_box(text: str) -> Box:
     """A cell that names a column."""
     return Box(plain(text, "TableHeading"), text, middle=True)
