@@ -2,6 +2,7 @@
 
 from wagtail import hooks
 
+from wagtail_qms.importing.remembering import register_log_action
 from wagtail_qms.organisation.viewsets import organisation_group
 from wagtail_qms.pages import admin_views, guards, menus
 from wagtail_qms.pages.underline import register_underline
@@ -30,6 +31,7 @@ hooks.register("before_delete_page", guards.before_removing_page)
 hooks.register("before_move_page", guards.before_removing_page)
 hooks.register("before_bulk_action", guards.before_bulk_action)
 hooks.register("register_actions", guards.register_actions)
+hooks.register("register_log_actions", register_log_action)
 
 registers_group.register_with_wagtail()
 hooks.register("insert_global_admin_js", words_of_the_browser)

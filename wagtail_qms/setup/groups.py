@@ -8,10 +8,9 @@ from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Collection, CollectionViewRestriction, GroupCollectionPermission, GroupPagePermission, Page
 
+from wagtail_qms.pages.uploads import COLLECTION
 from wagtail_qms.setup.report import Report, SetupError
 from wagtail_qms.setup.roles import GROUP_ROLES, GroupRole
-
-COLLECTION = "Tài liệu ISO"
 
 
 def provide_groups(report: Report, index):

@@ -1,0 +1,46 @@
+"""The process that reads one file: what it takes in time and memory ends with it. No Django here.
+
+``python -m wagtail_qms.importing.worker FORM SECONDS MEGABYTES`` takes the file from stdin and answers on stdout.
+"""
+
+from __future__ import annotations
+
+import io
+import pickle
+import resource
+import sys
+
+from wagtail_qms.problems import gettext_noop
+from wagtail_qms.word.errors import CannotRead
+from wagtail_qms.word.reading import Reading, read
+from wagtail_qms.word.text import read_text
+
+_NO_TEXT = gettext_noop("This is no text in UTF-8.")
+
+
+def answer(content: bytes, form: str) -> bytes:
+    """For the process that asked, pickled: the readings, and the refusal (code, message, params) or None."""
+    try:
+        return pickle.dumps((_read(content, form), None))
+    except CannotRead as error:
+        return pickle.dumps(((), (error.code, error.message, error.params)))
+
+
+def _read(content: bytes, form: str) -> tuple[Reading, ...]:
+    if form != "text":
+        return (read(io.BytesIO(content)),)
+    try:
+        return tuple(read_text(content.decode("utf-8-sig")))
+    except UnicodeDecodeError as error:
+        raise CannotRead("no_text", _NO_TEXT) from error
+
+
+def main(form: str, seconds: int, megabytes: int) -> None:
+    """Bound this process, read, answer."""
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+    resource.setrlimit(resource.RLIMIT_AS, (megabytes << 20, megabytes << 20))
+    sys.stdout.buffer.write(answer(sys.stdin.buffer.read(), form))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]))
