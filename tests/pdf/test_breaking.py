@@ -91,11 +91,12 @@ def test_rows_tied_by_a_merged_cell_stay_together():
     assert [page.count("Lĩnh vực") for page in pages] == [page.count("cuối") for page in pages]
 
 
-def test_a_merged_cell_over_several_pages_goes_on():
-    rows = [(cell(f"dòng{at} {SENTENCE}"),) for at in range(60)]
-    rows[0] = (cell("Gộp dọc", rowspan=60), *rows[0])
+@pytest.mark.parametrize("count", [60, 250])
+def test_a_merged_cell_over_several_pages_goes_on(count):
+    rows = [(cell(f"dòng{at} {SENTENCE}"),) for at in range(count)]
+    rows[0] = (cell("Gộp dọc", rowspan=count), *rows[0])
     found = all_text(rendered(Table(((cell("A"), cell("B")), *rows))))
-    assert [word for word in found.split() if word.startswith("dòng")] == [f"dòng{at}" for at in range(60)]
+    assert [word for word in found.split() if word.startswith("dòng")] == [f"dòng{at}" for at in range(count)]
     assert found.count("Gộp dọc") == 1
 
 

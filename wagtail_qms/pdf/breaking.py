@@ -85,8 +85,8 @@ class _Ruled(pisaTag):
     def start(self, c) -> None:
         table = c.story[-1]
         table.__class__ = RuledTable
-        for at, width in enumerate(self.node.getAttribute("widths").split()):
-            table._colWidths[at] = float(width)
+        widths = [float(width) for width in self.node.getAttribute("widths").split()]
+        table._colWidths[:] = widths[: len(table._colWidths)]
         table._cellvalues[:] = [[_unshrunk(cell) for cell in row] for row in table._cellvalues]
         _add_lines(table)
         kept = (int(row) for row in self.node.getAttribute("keep").split())

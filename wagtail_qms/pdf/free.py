@@ -70,23 +70,23 @@ def _tables(block: Table, rows: _Placed, widths: list[float], size: int) -> str:
     if _reaches(rows[:heads]) > heads:
         heads = 0
     head = "".join(_solid_row(row, widths, 0, heads - at, "h") for at, row in enumerate(rows[:heads]))
-    return "".join(_table(head, heads, part, block.header_columns, widths, size) for part in _parts(rows[heads:]))
+    units = _units(rows[heads:], widths, block.header_columns, size)
+    return "".join(_table(head, heads, part, widths, size) for part in _parts(units))
 
 
-def _table(head: str, heads: int, rows: _Placed, header_columns: int, widths: list[float], size: int) -> str:
-    written = "".join(_rows(rows, widths, header_columns, size))
+def _table(head: str, heads: int, rows: list[str], widths: list[float], size: int) -> str:
     thead = f"<thead>{head}</thead>" if head else ""
-    body = f"{thead}<tbody>{written}</tbody>"
+    body = f"{thead}<tbody>{''.join(rows)}</tbody>"
     return ruled(f'<table class="ruled s{size}" repeat="{heads}">{body}</table>', widths)
 
 
-def _parts(rows: _Placed) -> Iterator[_Placed]:
-    part: _Placed = []
-    for row in rows:
-        if len(part) >= ROWS_A_TABLE and _reaches(part) <= len(part):
+def _parts(units: Iterator[list[str]]) -> Iterator[list[str]]:
+    part: list[str] = []
+    for unit in units:
+        if len(part) >= ROWS_A_TABLE:
             yield part
             part = []
-        part.append(row)
+        part += unit
     if part:
         yield part
 
@@ -96,16 +96,15 @@ def _reaches(rows: _Placed) -> int:
     return max(ends, default=0)
 
 
-def _rows(rows: _Placed, widths: list[float], header_columns: int, size: int) -> Iterator[str]:
+def _units(rows: _Placed, widths: list[float], header_columns: int, size: int) -> Iterator[list[str]]:
+    """The rows as written, those together that must be in one table."""
     for group in groups(rows):
         if len(group) == 1:
-            yield _open_row(group[0], widths, header_columns, size)
+            yield [_open_row(group[0], widths, header_columns, size)]
         elif _may_stay_tied(group, widths, size):
-            for at, row in enumerate(group):
-                yield _solid_row(row, widths, header_columns, len(group) - at)
+            yield [_solid_row(row, widths, header_columns, len(group) - at) for at, row in enumerate(group)]
         else:
-            for loose in loosened(group):
-                yield _loose_row(loose, widths, header_columns)
+            yield from ([_loose_row(loose, widths, header_columns)] for loose in loosened(group))
 
 
 def _may_stay_tied(group: _Placed, widths: list[float], size: int) -> bool:
