@@ -33,7 +33,9 @@ def found(reading, kind):
 
 def sections(reading):
     """Number, title and role of every section with its depth."""
-    return [(s.number, s.title, s.role, depth) for _, s, depth in walk(reading.document) if isinstance(s, nodes.Section)]
+    return [
+        (s.number, s.title, s.role, depth) for _, s, depth in walk(reading.document) if isinstance(s, nodes.Section)
+    ]
 
 
 def codes(reading):
@@ -43,6 +45,7 @@ def codes(reading):
 
 def png(width: int = 2) -> io.BytesIO:
     """A white picture."""
+
     def chunk(kind: bytes, data: bytes) -> bytes:
         return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 
@@ -88,7 +91,10 @@ def test_a_problem_of_the_paper(changes, code):
 
 def test_amendments():
     document = docx.Document()
-    filled(document, [["TT", "Nội dung sửa đổi", "Căn cứ sửa đổi", "Lần sửa đổi"], ["1", "Mục 5", "Nghị định mới", "02"], [""] * 4])
+    filled(
+        document,
+        [["TT", "Nội dung sửa đổi", "Căn cứ sửa đổi", "Lần sửa đổi"], ["1", "Mục 5", "Nghị định mới", "02"], [""] * 4],
+    )
     heading(document, "MỤC ĐÍCH", "1")
     assert read_of(document).amendments == (Amendment("Mục 5", "Nghị định mới", "02"),)
 
@@ -160,7 +166,11 @@ def test_parts_of_an_administrative_procedure():
     assert [type(block).__name__ for block in content] == [
         "Dossier", "TimeLimits", "Fact", "Fact", "Fact", "Fact", "Fact", "Sources"
     ]  # fmt: skip
-    assert (content[0].sets, content[0].number, plain(content[0].blocks)) == ("02 bộ", "5.1", "Đơn theo mẫu;\nbản chính")
+    assert (content[0].sets, content[0].number, plain(content[0].blocks)) == (
+        "02 bộ",
+        "5.1",
+        "Đơn theo mẫu;\nbản chính",
+    )
     assert content[1].rows == (
         nodes.CaseValue("05 ngày làm việc"),
         nodes.CaseValue("10 ngày làm việc", "trường hợp phải xác minh"),
@@ -205,7 +215,14 @@ def test_steps():
 def test_a_time_of_several_steps_is_told_once():
     document = docx.Document()
     heading(document, "NỘI DUNG", "5")
-    made = filled(document, [["Bước", "Nội dung công việc", "Người thực hiện", "Thời gian"], ["1", "Nhận", "A", "1 ngày"], ["2", "Trả", "B", ""]])
+    made = filled(
+        document,
+        [
+            ["Bước", "Nội dung công việc", "Người thực hiện", "Thời gian"],
+            ["1", "Nhận", "A", "1 ngày"],
+            ["2", "Trả", "B", ""],
+        ],
+    )
     made.cell(1, 3).merge(made.cell(2, 3))
     (steps,) = found(read_of(document), nodes.Steps)
     assert [step.times for step in steps.rows] == [(nodes.CaseValue("1 ngày"),), ()]
@@ -225,11 +242,20 @@ def test_forms_and_records():
     filled(document, [["TT", "Ký hiệu", "Tên biểu mẫu"], ["1", "BM.MAU.\n01", "Phiếu mượn"]])
     document.add_paragraph("- BM.MAU.02 Sổ mượn;")
     heading(document, "HỒ SƠ LƯU", "7")
-    made = filled(document, [["TT", "Tên hồ sơ", "Nơi lưu", "Trách nhiệm lưu", "Thời gian lưu"],
-                             ["1", "Phiếu mượn", "Kho", "Văn thư", "1 năm"], ["2", "Sổ mượn", "", "", "5 năm"]])
+    made = filled(
+        document,
+        [
+            ["TT", "Tên hồ sơ", "Nơi lưu", "Trách nhiệm lưu", "Thời gian lưu"],
+            ["1", "Phiếu mượn", "Kho", "Văn thư", "1 năm"],
+            ["2", "Sổ mượn", "", "", "5 năm"],
+        ],
+    )
     made.cell(1, 3).merge(made.cell(2, 3))
     reading = read_of(document)
-    assert found(reading, nodes.FormEntry) == [nodes.FormEntry("Phiếu mượn", "BM.MAU.01"), nodes.FormEntry("Sổ mượn", "BM.MAU.02")]
+    assert found(reading, nodes.FormEntry) == [
+        nodes.FormEntry("Phiếu mượn", "BM.MAU.01"),
+        nodes.FormEntry("Sổ mượn", "BM.MAU.02"),
+    ]
     assert found(reading, nodes.RecordEntry) == [
         nodes.RecordEntry("Phiếu mượn", "Văn thư", "Kho", "1 năm"),
         nodes.RecordEntry("Sổ mượn", "Văn thư", "", "5 năm"),
@@ -288,9 +314,13 @@ def test_tracked_changes_links_symbols_breaks():
     symbol.set(qn("w:char"), "F0A8")
     line.add_run(" ")._r.append(symbol)
     relation = document.part.relate_to(
-        "https://vidu.vn", "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink", is_external=True
+        "https://vidu.vn",
+        "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink",
+        is_external=True,
     )
-    line._p.append(parse_xml(f'<w:hyperlink {nsdecls("w", "r")} r:id="{relation}"><w:r><w:t>liên kết</w:t></w:r></w:hyperlink>'))
+    line._p.append(
+        parse_xml(f'<w:hyperlink {nsdecls("w", "r")} r:id="{relation}"><w:r><w:t>liên kết</w:t></w:r></w:hyperlink>')
+    )
     reading = read_of(document)
     assert reading.document.blocks[0].blocks[0].runs == (
         nodes.Run("Giữ thêm\ndòng hai ☐"),
@@ -303,7 +333,8 @@ def test_text_boxes_keep_their_words():
     document = docx.Document()
     heading(document, "MỤC ĐÍCH", "1")
     box = (
-        f"<w:p {nsdecls('w')} xmlns:v='urn:schemas-microsoft-com:vml'><w:r><w:t>Trước</w:t></w:r><w:r><w:pict><v:shape>"
+        f"<w:p {nsdecls('w')} xmlns:v='urn:schemas-microsoft-com:vml'><w:r><w:t>Trước</w:t></w:r>"
+        "<w:r><w:pict><v:shape>"
         "<v:textbox><w:txbxContent><w:p><w:r><w:t>Trong hộp</w:t></w:r></w:p></w:txbxContent></v:textbox>"
         "</v:shape></w:pict></w:r><w:r><w:t> sau</w:t></w:r></w:p>"
     )
@@ -391,3 +422,35 @@ def test_a_content_section_in_one_table():
     assert found(reading, nodes.TimeLimits)[0].rows == (nodes.CaseValue("03 ngày làm việc"),)
     assert [(fact.kind, fact.number) for fact in found(reading, nodes.Fact)] == [("fees", "5.5")]
     assert reading.words_kept == reading.words
+
+
+def test_titles_that_the_text_goes_on_behind():
+    document = docx.Document()
+    document.add_paragraph("1. Mục đích: để mượn phòng.")
+    document.add_paragraph("2. Phạm vi áp dụng: toàn cơ quan.")
+    heading(document, "Nội dung", "3")
+    document.add_paragraph("1. Hồ sơ: phiếu mượn và lịch họp.")
+    heading(document, "Trách nhiệm thực hiện", "4")
+    document.add_paragraph("Văn phòng theo dõi.")
+    reading = read_of(document)
+    assert [(number, role) for number, _, role, _ in sections(reading)] == [
+        ("1", "purpose"), ("2", "scope"), ("3", "content"), ("4", "")
+    ]  # fmt: skip
+    assert plain(reading.document.blocks[0].blocks) == "để mượn phòng."
+    assert reading.words_kept == reading.words
+
+
+def test_a_header_table_on_every_page():
+    document = docx.Document()
+    made = document.sections[0].header.add_table(2, 3, docx.shared.Cm(16))
+    for place, text in (
+        (0, "SỞ MẪU"),
+        (1, "QUY TRÌNH\nMượn xe"),
+        (2, "Mã hiệu: QT-02\nLần ban hành: 02\nNgày ban hành: 1/2/2024"),
+    ):
+        made.cell(0, place).text = text
+    heading(document, "MỤC ĐÍCH", "1")
+    document.add_paragraph("Để mượn xe.")
+    reading = read_of(document)
+    assert (reading.agency, reading.title, reading.code) == ("SỞ MẪU", "Mượn xe", "QT-02")
+    assert (reading.number, reading.issued_on) == (2, "2024-02-01")

@@ -101,9 +101,9 @@ def plate_of(text: str) -> Plate:
 
 def is_plate(grid: Grid) -> bool:
     """Whether a grid is a header table: it labels a code and an issue, and is small."""
-    lines = [line.text for row in grid.rows for box in row for line in box.lines]
+    lines = grid.text.split("\n") if len(grid.rows) <= 6 else []
     coded = any(_CODE.match(line) for line in lines)
-    return len(grid.rows) <= 6 and coded and any(_EDITION.match(line) or _ISSUED.match(line) for line in lines)
+    return coded and any(_EDITION.match(line) or _ISSUED.match(line) for line in lines)
 
 
 def read_plate(grid: Grid) -> Plate:

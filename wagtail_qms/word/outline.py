@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from .flow import Grid, Item, Line
 from .layout import unfolded
-from .running import opened
+from .running import cut, opened
 from .titles import Numbered, folded, numbered, part_of, role_of
 
 #: Deeper headings are read as text: no paper of this kind counts further.
@@ -42,6 +42,8 @@ class Heading:
     role: str
     depth: int
     form: str = ""
+    #: Where the words behind the title begin in the line's text, 0 without any.
+    end: int = 0
 
 
 def outline_of(items: list[Item]) -> Part:
@@ -66,9 +68,15 @@ class _Outliner:
             heading = self._heading(item) if isinstance(item, Line) and not self.appended else None
             if heading:
                 self._enter(heading)
+                self._go_on(item, heading)
             else:
                 self.open[-1].items.append(item)
         return self.root
+
+    def _go_on(self, line: Line, heading: Heading) -> None:
+        # "1. Mục đích: …" goes on behind its title.
+        if heading.end:
+            self.open[-1].items.append(cut(line, heading.end))
 
     def _enter(self, heading: Heading) -> None:
         self.seen.add(heading.role)
@@ -79,21 +87,27 @@ class _Outliner:
         self.open.append(part)
 
     def _heading(self, line: Line) -> Heading | None:
-        text = line.text
-        if not text or len(text) > _LONGEST_TITLE:
-            return None
         said = _numbered(line)
-        role = role_of(said.rest)
+        title, colon, _ = said.rest.partition(":")
+        end = len(line.text) - len(said.rest) + len(title) + len(colon)
+        role = role_of(title)
         if role and role not in self.seen and said.depth < 2 and self._names(line, said):
-            return Heading(_title(said.rest), said.number, role, 1, said.form)
-        if self._is_heading(line, said):
+            return Heading(_title(title), said.number, role, 1, said.form, end if end < len(line.text) else 0)
+        if line.text and len(line.text) <= _LONGEST_TITLE and self._is_heading(line, said):
             return Heading(_title(said.rest), said.number, "", self._depth(said, line), said.form)
         return None
 
     def _names(self, line: Line, said: Numbered) -> bool:
         # A known title is one when something sets it off; "Hồ sơ:" alone in running text is not.
         set_off = line.starts_bold or line.capitals or line.heading or said.rest.isupper()
-        return bool(set_off or said.form in ("decimal", "roman", "named")) and said.form != "letter"
+        counted = said.form in ("roman", "named") or said.form == "decimal" and self._in_turn(said)
+        return bool(counted or (set_off and said.form not in ("letter", "decimal")))
+
+    def _in_turn(self, said: Numbered, least: int = 0) -> bool:
+        # "1. Hồ sơ" inside section 5 is no section: the numbers at the top only rise.
+        numbers = [part.number for part in self.root.items if isinstance(part, Part)]
+        last = int(numbers[-1]) if numbers and numbers[-1].isdecimal() else 0
+        return said.number.isdecimal() and int(said.number) >= last + least
 
     def _is_heading(self, line: Line, said: Numbered) -> bool:
         if not said.rest or _CITED.search(said.rest) and not line.heading or part_of(said.rest)[0]:
@@ -101,7 +115,9 @@ class _Outliner:
         if said.form == "letter":
             return self._inside("content") and line.starts_bold and _short(said.rest)
         if said.form == "decimal":
-            return said.rest.isupper() or said.depth > 1 and (line.bold or bool(line.heading) or len(said.rest) <= 90)
+            if said.depth > 1:
+                return line.bold or bool(line.heading) or len(said.rest) <= 90
+            return said.rest.isupper() or (line.bold and bool(self.seen) and self._in_turn(said, 1))
         if said.form in ("roman", "named"):
             return line.bold or line.capitals or bool(line.heading)
         return bool(line.heading) and not self._inside("content") and not said.number

@@ -18,8 +18,8 @@ from ..problems import Problem
 from .building import blocks_of_part, kind_of
 from .dates import first_date
 from .errors import CannotRead
-from .face import Amendment, Face, Plate, SignOff, plate_of, read_face
-from .flow import Item, Line, lines_of, pictures_of
+from .face import Amendment, Face, Plate, SignOff, is_plate, plate_of, read_face, read_plate
+from .flow import Grid, Item, Line, lines_of, pictures_of
 from .labelled import Labels, separated
 from .office import to_docx
 from .outline import outline_of
@@ -118,8 +118,9 @@ def understood(paper: Paper) -> Reading:
     """The reading of a paper, whatever it was read from."""
     face = read_face(paper.items)
     body = [item for index, item in enumerate(paper.items) if index not in face.consumed]
-    plate = next((p for p in face.plates if p.kind != "cover"), face.plates[0] if face.plates else Plate())
-    pages = (*(("header", other) for other in face.plates if other is not plate), *paper.pages)
+    plate = _main_plate(face.plates, paper.pages)
+    said = (*(("header", other) for other in face.plates), *paper.pages)
+    pages = tuple((place, other) for place, other in said if other is not plate)
     blocks, labels = separated(blocks_of_part(outline_of(body)))
     document = normalised(nodes.Document(kind_of(_named(plate, paper.items)), blocks))
     words, words_kept = _counted(paper.items, face, body, document, labels)
@@ -137,6 +138,13 @@ def understood(paper: Paper) -> Reading:
         labels=labels,
         face_text=_text_of(paper.items, face.consumed),
     )
+
+
+def _main_plate(plates: list[Plate], pages: tuple[tuple[str, Plate], ...]) -> Plate:
+    # The body's own header table; else that of the pages; else what the cover says in lines.
+    tables = [plate for plate in plates if plate.kind != "cover"]
+    tables += [plate for _place, plate in pages if plate.agency and plate.code]
+    return (tables or plates or [Plate()])[0]
 
 
 def _named(plate: Plate, items: list[Item]) -> str:
@@ -182,6 +190,9 @@ def _pages(document, reader):
         place = relation.reltype.rpartition("/")[2]
         if place in ("header", "footer") and not relation.is_external:
             items = reader.items(parsed(relation.target_part), relation.target_part)
+            for grid in (item for item in items if isinstance(item, Grid) and is_plate(item)):
+                yield place, read_plate(grid)
+                items.remove(grid)
             text = "\n".join(line.text for line in lines_of(items) if line.text)
             if text:
                 yield place, plate_of(text)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 #: Whole titles of the sections of a procedure, without accents, in the order of the paper.
 _ROLES = (
-    ("purpose", r"muc dich( (va )?(yeu cau|y nghia))?"),
+    ("purpose", r"muc dich( ?[,/&]? ?(va )?(yeu cau|y nghia|pham vi( ap dung)?))*"),
     ("scope", r"pham vi( va doi tuong)?( ?ap dung)?|(pham vi|doi tuong)( va (pham vi|doi tuong))? ap dung"),
     (
         "references",
