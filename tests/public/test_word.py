@@ -12,6 +12,7 @@ from django.utils import timezone
 from tests.factories import issue_paper
 from tests.factories.bodies import section, text
 from tests.public.conftest import hold, page_of, restrict, withdraw
+from wagtail_qms.register.document_register import addresses_of
 from wagtail_qms.word.writing import MEDIA_TYPE
 
 pytestmark = pytest.mark.django_db
@@ -100,6 +101,11 @@ def test_what_has_ended_says_so(client, office):
     assert not watermarked(client.get(word_url(second)))
     withdraw(office, second, timezone.localdate())
     assert watermarked(client.get(word_url(second)))
+
+
+def test_the_register_leads_to_it(office):
+    edition = office.issued()
+    assert addresses_of(edition.document, edition)["word"] == word_url(edition)
 
 
 def test_editions_that_do_not_exist(client, office):

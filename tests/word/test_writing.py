@@ -13,6 +13,7 @@ from lxml import etree
 from tests.pdf.samples import cell, face, policy, text
 from tests.word.writing_samples import PNG, everything, manual, picture_bytes, section, written
 from wagtail_qms.content.nodes import CaseValue, Cell, Document, Image, Item, List, Paragraph, Run, Step, Steps, Table
+from wagtail_qms.word.out import parts
 
 
 def opened(*given, **more):
@@ -265,6 +266,11 @@ def test_a_picture_that_cannot_be_shown_is_its_words(content):
         return lost(digest) if content is None else content
 
     assert "[Hình: Sơ đồ xử lý]" in [p.text for p in opened(everything(), read=read).paragraphs]
+
+
+def test_too_many_pictures_are_their_words(monkeypatch):
+    monkeypatch.setattr(parts, "MOST_PICTURE_BYTES", len(PNG) - 1)
+    assert "[Hình: Sơ đồ xử lý]" in [p.text for p in opened(everything()).paragraphs]
 
 
 def test_a_picture_that_word_does_not_know_is_written_anew():

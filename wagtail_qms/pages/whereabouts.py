@@ -31,11 +31,6 @@ def pdf(document, number: int) -> str:
     return reverse("wagtail_qms:pdf", args=[document.key, number])
 
 
-def word(document, number: int) -> str:
-    """The Word file of an edition."""
-    return reverse("wagtail_qms:word", args=[document.key, number])
-
-
 def file_of(document, number: int, file: FileRef) -> str:
     """A file of an edition."""
     return reverse("wagtail_qms:file", args=[document.key, number, file.digest, file.name])

@@ -15,6 +15,8 @@ _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 #: One moment for all: equal papers are equal bytes.
 _MOMENT = (1980, 1, 1, 0, 0, 0)
+#: Pictures of one paper together; what is beyond is shown by its words.
+MOST_PICTURE_BYTES = 100 * 1024 * 1024
 
 
 class Relations:
@@ -51,6 +53,7 @@ class Parts:
     #: For each list that counts: how it looks (``lists.abstract_id``) and the level on which it starts again.
     counted: list[tuple[int, int]] = field(default_factory=list)
     bookmarks: int = 0
+    picture_bytes: int = 0
 
     def picture(self, digest: str) -> Drawn | None:
         """A file as a picture that Word can show; None when it is no picture or is gone."""
@@ -72,10 +75,12 @@ class Parts:
 
     def _picture(self, digest: str) -> Drawn | None:
         try:
-            return drawn(self.read_file(digest))
+            data = self.read_file(digest)
         except (OSError, LookupError):
             # The words of a picture still stand when its bytes are lost.
             return None
+        self.picture_bytes += len(data)
+        return drawn(data) if self.picture_bytes <= MOST_PICTURE_BYTES else None
 
 
 def zipped(parts: dict[str, str | bytes], types: dict[str, str]) -> bytes:
