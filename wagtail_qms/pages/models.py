@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.http import Http404
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
@@ -94,6 +95,17 @@ class DocumentIndexPage(Page):
 
     def permissions_for_user(self, user):
         return IndexPermissionTester(user, self)
+
+    def route(self, request, path_components):
+        """As Wagtail's, but a document's draft is not read from the database: nothing of it is shown."""
+        if not path_components:
+            return super().route(request, path_components)
+        child = self.get_children().filter(slug=path_components[0]).first()
+        if child is None:
+            raise Http404
+        is_document = issubclass(child.specific_class or Page, ControlledDocumentMixin)
+        page = child.specific_deferred if is_document else child.specific
+        return page.route(request, path_components[1:])
 
     def serve(self, request):
         return serving.serve_index(request, self)
