@@ -7,7 +7,9 @@ from django.utils.translation import gettext
 
 from wagtail_qms.problems import Problem, Refused, gettext_noop
 
-#: Where on the paper something stands: the words that a problem's ``place`` may have.
+#: Parameters of problems that are words of ours, not of the document.
+OURS = ("place", "what")
+#: Where on the paper something stands: the words that ``place`` may have.
 PLACES = (gettext_noop("header table"), gettext_noop("header"), gettext_noop("footer"))
 
 
@@ -15,7 +17,7 @@ def say(problem: Problem) -> str:
     """The sentence of ``problem`` in the active language."""
     if not problem.params:
         return gettext(problem.message)
-    params = {name: gettext(value) if name == "place" else value for name, value in problem.params.items()}
+    params = {name: gettext(value) if name in OURS else value for name, value in problem.params.items()}
     return gettext(problem.message) % params
 
 
