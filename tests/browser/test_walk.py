@@ -1,4 +1,4 @@
-"""The main job, as people do it: written, checked, returned, mended, approved, read, and replaced by the next edition."""
+"""The main job, as people do it: written, returned, mended, checked, approved, read, replaced by the next edition."""
 
 from datetime import timedelta
 

@@ -95,4 +95,5 @@ def _section(blocks):
 
 
 blocks = st.one_of(leaves, _section(st.one_of(leaves, _section(leaves))))
-documents = st.builds(nodes.Document, st.sampled_from(vocabulary.DOCUMENT_KINDS), st.lists(blocks, max_size=4).map(tuple))
+kinds = st.sampled_from(vocabulary.DOCUMENT_KINDS)
+documents = st.builds(nodes.Document, kinds, st.lists(blocks, max_size=4).map(tuple))

@@ -41,7 +41,8 @@ def section(number: str, title: str, role: str, *body: tuple) -> tuple:
 
 def body(procedure: Procedure) -> dict:
     """The body of the procedure as form data: its seven sections."""
-    sources = [{"kind": "other", "number": "", "title": t, "year": "", "issued_on": "", "issuer": ""} for t in procedure.references]
+    empty = {"kind": "other", "number": "", "year": "", "issued_on": "", "issuer": ""}
+    sources = [empty | {"title": title} for title in procedure.references]
     terms = [
         {"term": term, "meaning": meaning, **({"abbreviation": "on"} if short else {})}
         for term, meaning, short in procedure.definitions

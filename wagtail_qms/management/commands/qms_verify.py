@@ -16,9 +16,8 @@ class Command(BaseCommand):
     requires_system_checks = []
 
     def add_arguments(self, parser):
-        parser.add_argument(
-            "--json", action="store_true", help="one JSON object a line for each broken row; sound, one with the counts"
-        )
+        words = "one JSON object a line for each broken row; one with the counts when all is sound"
+        parser.add_argument("--json", action="store_true", help=words)
 
     def handle(self, *args, **options):
         report = verify()
