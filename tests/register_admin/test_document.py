@@ -90,7 +90,7 @@ def test_a_paper_edition_shows_the_names_on_the_paper(sign_in, office):
 
 def test_it_links_to_the_public_addresses(sign_in, edition):
     shown = entry(sign_in("staff").get(url(edition.document)))
-    assert set(shown.addresses) in ({"page", "pdf", "check"}, set())
+    assert set(shown.addresses) in ({"page", "pdf", "word", "check"}, set())
 
 
 def test_a_hidden_edition_keeps_its_secret_from_staff(sign_in, office, edition):

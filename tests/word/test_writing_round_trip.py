@@ -27,6 +27,7 @@ def test_the_content_comes_back(reading):
 
 def test_the_face_comes_back(reading):
     front = face()
+    assert (reading.agency, reading.title) == (front.agency, front.title)
     assert (reading.code, reading.number, reading.issued_on) == (front.code, 2, front.issued_on.isoformat())
     assert [row.name for row in reading.sign_offs] == [row.name for row in front.signers]
     assert [(row.what, row.basis, row.number) for row in reading.amendments] == [
