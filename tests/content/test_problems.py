@@ -128,7 +128,9 @@ def test_records_without_retention_or_keeper():
 
 def test_terms_explained_twice():
     rows = (Definition("KPH", "Không phù hợp", True), Definition("KPH", "Khác", True))
-    assert found(section("D", "4", Definitions(rows))) == [("term_twice", "warn", "thuat-ngu-kph--2", "KPH")]
+    assert found(section("D", "4", Definitions(rows))) == [
+        ("term_two_meanings", "warn", "thuat-ngu-kph--2", "KPH", "Không phù hợp", "Khác")
+    ]
 
 
 def test_a_picture_without_words():

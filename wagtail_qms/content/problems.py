@@ -11,24 +11,13 @@ from itertools import chain
 
 from ..problems import Level, Problem, gettext_noop
 from .form_codes import broken, cited, same
-from .nodes import (
-    Cell,
-    Definition,
-    Document,
-    FormEntry,
-    Image,
-    List,
-    Paragraph,
-    RecordEntry,
-    Section,
-    Step,
-    Steps,
-    Table,
-)
-from .outline import anchors, nearest
+from .nodes import Cell, Document, FormEntry, Image, List, Paragraph, RecordEntry, Section, Step, Table
+from .passages import Passage, Passages, passages
+from .problems_sources import source_problems
+from .problems_terms import term_problems
+from .problems_times import time_problems
 from .stream_files import MissingFile
-from .text import numbered, plain
-from .walk import WITH_ROWS, Path, walk
+from .text import numbered
 
 #: Words of the ministry's model documents that an agency forgot to replace.
 _TEMPLATE_MARKS = (
@@ -38,7 +27,8 @@ _TEMPLATE_MARKS = (
     re.compile(r"\bđưa [^\n]{1,60} vào đây\b", re.IGNORECASE),
 )
 #: A place to be filled in by hand. In an appendix it is a blank form's, so it belongs there.
-_BLANK = re.compile(r"\.{4,}|…{2,}|\.\.\.\s*/\s*\.\.\.")
+_DOTS = r"(?:\.{2,}|…)"
+_BLANK = re.compile(rf"\.{{4,}}|…{{2,}}|_{{4,}}|{_DOTS}\s*/\s*{_DOTS}|\bngày\s*{_DOTS}\s*tháng\b", re.IGNORECASE)
 
 _MARK_LEFT = gettext_noop("“%(mark)s” is left over from a template: put the agency's own words in its place.")
 _BLANK_LEFT = gettext_noop("“%(mark)s” is left to be filled in: write what belongs there.")
@@ -46,14 +36,8 @@ _BLANK_LEFT = gettext_noop("“%(mark)s” is left to be filled in: write what b
 
 def problems(document: Document) -> Iterator[Problem]:
     """Every problem of the document, in no particular order."""
-    return chain(
-        _marks_left(document),
-        _repeated_numbers(document),
-        _empty_sections(document),
-        _row_problems(document),
-        _repeated_terms(document),
-        _form_problems(document),
-    )
+    read = passages(document)
+    return chain.from_iterable(rule(read) for rule in _RULES)
 
 
 def missing_file_problem(missing: MissingFile) -> Problem:
@@ -63,10 +47,9 @@ def missing_file_problem(missing: MissingFile) -> Problem:
     return _block("file_missing", gettext_noop("The file of a form is no longer there: choose it again."), "body")
 
 
-def _marks_left(document: Document) -> Iterator[Problem]:
-    known = anchors(document)
-    found = ((code, nearest(known, path), mark) for path, text in _texts(document) for code, mark in _marks_in(text))
-    blanks_belong = _places_of_appendices(document, known)
+def _marks_left(read: Passages) -> Iterator[Problem]:
+    found = ((code, read.place(p.path), mark) for p in read.all for code, mark in _marks_in(p.text))
+    blanks_belong = _places_of_appendices(read)
     for code, place, mark in dict.fromkeys(found):
         if code == "template_mark":
             yield _block(code, _MARK_LEFT, place, mark=mark)
@@ -80,53 +63,44 @@ def _marks_in(text: str) -> Iterator[tuple[str, str]]:
     yield from (("blank_left", found.group()[:20]) for found in _BLANK.finditer(text))
 
 
-def _places_of_appendices(document: Document, known: dict[Path, str]) -> set[str]:
-    roots = [path for path, node, _ in walk(document) if isinstance(node, Section) and node.role == "appendix"]
-    return {anchor for path, anchor in known.items() if any(path[: len(root)] == root for root in roots)}
+def _places_of_appendices(read: Passages) -> set[str]:
+    roots = {passage.path for passage in read.of(Section) if passage.node.role == "appendix"}
+    within = (path for path in read.anchors if any(path[: end + 1] in roots for end in range(len(path))))
+    return {read.anchors[path] for path in within}
 
 
-def _texts(document: Document) -> Iterator[tuple[Path, str]]:
-    for path, node, _depth in walk(document):
-        if isinstance(node, Section):
-            yield path, numbered(node.number, node.title)
-        elif isinstance(node, Steps):
-            yield path, node.caption
-        elif not isinstance(node, WITH_ROWS):
-            yield path, plain(node)
-
-
-def _repeated_numbers(document: Document) -> Iterator[Problem]:
+def _repeated_numbers(read: Passages) -> Iterator[Problem]:
     message = gettext_noop("Number %(number)s stands twice: a reference to it could mean either.")
-    known = anchors(document)
     seen: set[tuple] = set()
-    for path, node, _depth in walk(document):
-        number = node.number.strip(" .") if isinstance(node, Section | Step) else ""
+    for passage in read.of(Section, Step):
+        number = passage.node.number.strip(" .")
         # "5.1" is one place in the whole document; "1" and "a" only among their neighbours.
-        place = number if "." in number else (path[:-1], type(node), number)
+        place = number if "." in number else (passage.path[:-1], type(passage.node), number)
         if number and place in seen:
-            yield _block("number_twice", message, known[path], number=number)
+            yield _block("number_twice", message, read.place(passage.path), number=number)
         seen.add(place)
 
 
-def _empty_sections(document: Document) -> Iterator[Problem]:
+def _empty_sections(read: Passages) -> Iterator[Problem]:
     message = gettext_noop("Section “%(title)s” is empty: write it, or take it out.")
-    known = anchors(document)
-    for path, node, _depth in walk(document):
-        if isinstance(node, Section) and not (node.documents or _says_something(node)):
-            yield _block("section_empty", message, known[path], title=numbered(node.number, node.title))
+    filled = {p.path[:end] for p in read.all if _fills(p) for end in range(1, len(p.path))}
+    for passage in read.of(Section):
+        node = passage.node
+        if not (node.documents or passage.path in filled):
+            yield _block("section_empty", message, read.place(passage.path), title=numbered(node.number, node.title))
 
 
-def _says_something(section: Section) -> bool:
-    nodes = (node for _path, node, _depth in walk(Document("manual", section.blocks)))
-    return any(isinstance(node, Image) or (not isinstance(node, Section) and plain(node)) for node in nodes)
+def _fills(passage: Passage) -> bool:
+    """Whether it says something in the sections around it: more than a title."""
+    return isinstance(passage.node, Image) or (not isinstance(passage.node, Section) and bool(passage.text.strip()))
 
 
-def _row_problems(document: Document) -> Iterator[Problem]:
-    known = anchors(document)
-    for path, node, _depth in walk(document):
+def _row_problems(read: Passages) -> Iterator[Problem]:
+    for passage in read.of(Step, RecordEntry, Image, FormEntry):
+        node = passage.node
         for code, level, message in _faults_of(node):
             name = getattr(node, "activity", "") or getattr(node, "name", "")
-            yield Problem(code, level, message, nearest(known, path), {"name": name})
+            yield Problem(code, level, message, read.place(passage.path), {"name": name})
 
 
 def _faults_of(node: object) -> Iterator[tuple[str, Level, str]]:
@@ -144,38 +118,31 @@ def _faults_of(node: object) -> Iterator[tuple[str, Level, str]]:
         yield "form_without_file", Level.HINT, gettext_noop("Form “%(name)s” has no blank to download.")
 
 
-def _repeated_terms(document: Document) -> Iterator[Problem]:
-    message = gettext_noop("“%(term)s” is explained twice.")
-    known = anchors(document)
-    seen: set[str] = set()
-    for path, node, _depth in walk(document):
-        if not isinstance(node, Definition):
-            continue
-        if node.term in seen:
-            yield Problem("term_twice", Level.WARN, message, known[path], {"term": node.term})
-        seen.add(node.term)
-
-
-def _form_problems(document: Document) -> Iterator[Problem]:
+def _form_problems(read: Passages) -> Iterator[Problem]:
     missing = gettext_noop("Form %(code)s is cited, but is not in the table of forms.")
     parted = gettext_noop("The code “%(code)s” is broken by a space or a line.")
-    known = anchors(document)
-    listed = {same(node.code) for _, node, _ in walk(document) if isinstance(node, FormEntry)}
+    listed = {same(passage.node.code) for passage in read.of(FormEntry)}
     told: set[str] = set()
-    for path, text in _citing_texts(document):
-        for code in cited(text):
-            if same(code) not in listed | told:
+    for passage in read.of(Step, RecordEntry, Paragraph, List, Table, Cell):
+        for code in cited(passage.text):
+            if same(code) not in listed and same(code) not in told:
                 told.add(same(code))
-                yield _block("form_not_listed", missing, nearest(known, path), code=" ".join(code.split()))
+                yield _block("form_not_listed", missing, read.place(passage.path), code=" ".join(code.split()))
             if broken(code):
                 params = {"code": " ".join(code.split())}
-                yield Problem("form_code_broken", Level.WARN, parted, nearest(known, path), params)
+                yield Problem("form_code_broken", Level.WARN, parted, read.place(passage.path), params)
 
 
-def _citing_texts(document: Document) -> Iterator[tuple[Path, str]]:
-    for path, node, _depth in walk(document):
-        if isinstance(node, Step | RecordEntry | Paragraph | List | Table | Cell):
-            yield path, plain(node)
+_RULES = (
+    _marks_left,
+    _repeated_numbers,
+    _empty_sections,
+    _row_problems,
+    term_problems,
+    _form_problems,
+    time_problems,
+    source_problems,
+)
 
 
 def _block(name: str, message: str, field: str, **params: str) -> Problem:
