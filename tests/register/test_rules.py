@@ -91,6 +91,7 @@ ISSUES = [
     ({}, []),
     ({"planned_on": TOMORROW}, []),
     ({"planned_on": YESTERDAY}, ["date.effective_before_issued"]),
+    ({"planned_on": YESTERDAY, "on_paper": True}, []),
     ({"issued_on": TOMORROW}, ["date.issued_in_future"]),
     ({"issued_on": YESTERDAY, "planned_on": YESTERDAY}, []),
     ({"title": "  "}, ["issue.no_title"]),

@@ -9,6 +9,7 @@ from pathlib import Path
 from django.db import transaction
 
 from wagtail_qms.importing.drafting import Outcome, bring_in, look_at, wish_of
+from wagtail_qms.importing.papers import register_paper
 from wagtail_qms.importing.reading import read_source
 from wagtail_qms.importing.sources import source_at
 from wagtail_qms.pages.models import DocumentIndexPage
@@ -23,6 +24,7 @@ class Order:
     field: str = ""
     user: object = None
     form: str = ""
+    in_force: bool = False
     dry_run: bool = False
 
 
@@ -56,4 +58,5 @@ def _outcomes(path: Path, order: Order) -> Iterator[Outcome]:
         if order.dry_run:
             yield look_at(source, part.reading, order.index, wish, part.place)
         else:
-            yield bring_in(source, part.reading, order.index, wish, user=order.user, part=part.place)
+            outcome = bring_in(source, part.reading, order.index, wish, user=order.user, part=part.place)
+            yield register_paper(outcome, order.user) if order.in_force else outcome

@@ -144,7 +144,7 @@ def files_in(document: Document) -> Iterable[FileRef]:
 def signers_of(edition: Edition) -> tuple[Signer, ...]:
     """Who signed ``edition``, in their order; for one approved on paper the names on the paper."""
     if edition.provenance == Provenance.PAPER:
-        rows = edition.paper_sign_offs
+        rows = edition.paper_signers
         return tuple(Signer(row.get("role", ""), row.get("name", ""), row.get("post", "")) for row in rows)
     return tuple(
         Signer(row.role, row.name, row.post, row.capacity, row.unit, clock.day_of(row.signed_at))

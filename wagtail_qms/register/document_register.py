@@ -56,6 +56,7 @@ class EditionEntry:
     addresses: dict[str, str]
     overdue: list[Reading]
     paper_sign_offs: list[dict]
+    paper_problems: list[str]
 
     @property
     def asked_count(self) -> int:
@@ -179,8 +180,9 @@ class DocumentRegister:
             addresses=addresses_of(self.document, edition),
             overdue=[reading for reading in readings if reading.is_overdue(self.day)],
             paper_sign_offs=[
-                row | {"label": self.document.agency.label(row["role"])} for row in edition.paper_sign_offs
+                row | {"label": self.document.agency.label(row["role"])} for row in edition.paper_signers
             ],
+            paper_problems=[say(problem) for problem in edition.paper_problems],
         )
 
     def _offers(self, edition: Edition, *, is_read: bool) -> list[Offer]:

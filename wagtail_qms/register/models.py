@@ -16,6 +16,7 @@ from wagtail_qms.organisation.models import Agency
 from wagtail_qms.register import queries
 from wagtail_qms.register.chain import AppendOnlyError, ChainConflictError, ChainRow
 from wagtail_qms.register.enums import Confidentiality, Kind, Provenance, SigningRole, Verdict
+from wagtail_qms.register.paper_evidence import PaperEvidence
 from wagtail_qms.register.snapshot import Snapshot
 
 _KEY_LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
@@ -109,7 +110,7 @@ class SignOff(ChainRow):
         return f"{self.get_role_display()}: {self.name}"
 
 
-class Edition(ChainRow):
+class Edition(PaperEvidence, ChainRow):
     """One issue of a document (lần ban hành): everything the public sees is drawn from here."""
 
     left_out = ("snapshot",)
@@ -128,7 +129,7 @@ class Edition(ChainRow):
     provenance = models.CharField(
         _("approved"), max_length=10, choices=Provenance.choices, default=Provenance.WORKFLOW
     )
-    # What the paper says of who signed, for provenance "paper": [{"role", "name", "post"}].
+    # What the paper says of who signed, for provenance "paper" (``PaperEvidence``).
     paper_sign_offs = models.JSONField(default=list, blank=True, encoder=DjangoJSONEncoder)
     # Digests of the sign-offs that issued it, in their order.
     sign_off_digests = models.JSONField(default=list)

@@ -171,7 +171,8 @@ def date_problems(case: IssueCase) -> Iterator[Problem]:
     """What is impossible about the dates."""
     if case.issued_on > case.today:
         yield block("date.issued_in_future", gettext_noop("The date of issue lies in the future."), "issued_on")
-    if case.effective_on < case.issued_on:
+    # What papers of former days say is recorded as they say it; nobody can choose a later date any more.
+    if case.effective_on < case.issued_on and not case.on_paper:
         yield block(
             "date.effective_before_issued",
             gettext_noop(

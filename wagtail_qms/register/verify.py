@@ -151,7 +151,9 @@ def _order_faults(edition: Edition, before: list[Edition], gone: dict[int, date]
     if edition.number != last + 1 and not may_start_late:
         yield _fault(edition, f"number {edition.number} does not follow {last}")
     counted = [e.effective_on for e in before if gone.get(e.pk, date.max) >= e.effective_on]
-    if edition.effective_on < edition.issued_on or any(edition.effective_on <= day for day in counted):
+    # A paper of former days may say that it was in force before its issue; it is recorded as it says.
+    began_early = edition.effective_on < edition.issued_on and edition.provenance != Provenance.PAPER
+    if began_early or any(edition.effective_on <= day for day in counted):
         yield _fault(edition, "its dates do not follow the edition before")
 
 

@@ -1,4 +1,4 @@
-"""``qms_import PATH...``: Word files become drafts."""
+"""``qms_import PATH...``: Word files become drafts, or editions that were approved on paper."""
 
 import json
 
@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from wagtail_qms import clock
 from wagtail_qms.importing.batch import Done, Order, brought
 from wagtail_qms.importing.drafting import Outcome, Status
 from wagtail_qms.importing.facts import facts_of
@@ -13,6 +14,8 @@ from wagtail_qms.importing.places import NotFound, index_called, person_called
 from wagtail_qms.importing.reading import read_source
 from wagtail_qms.importing.sources import ENDINGS, files_at, source_at
 from wagtail_qms.problems import Level
+from wagtail_qms.register import rules
+from wagtail_qms.register.acting import keeps_register
 from wagtail_qms.word.errors import CannotRead
 from wagtail_qms.words import say
 
@@ -28,6 +31,11 @@ class Command(BaseCommand):
         parser.add_argument("--field", default="", help="field of work of these files; made when missing")
         forms = [name for name in ENDINGS if name]
         parser.add_argument("--format", default="", choices=forms, help="what the files are")
+        parser.add_argument(
+            "--in-force",
+            action="store_true",
+            help="register what was approved on paper; --as names who answers for it",
+        )
         parser.add_argument("--as", default="", dest="person", metavar="USER", help="user name of who brings them in")
         parser.add_argument("--dry-run", action="store_true", help="read and tell; write nothing")
         parser.add_argument("--json", action="store_true", help="one JSON object a line for each document")
@@ -79,14 +87,22 @@ class Command(BaseCommand):
 
 
 def order_of(options: dict) -> Order:
-    """How the files shall be brought in, as the command line says. NotFound for a list or person that is not there."""
-    return Order(
+    """How the files shall be brought in, as the command line says.
+
+    NotFound for a list or person that is not there, CommandError for one who may not register papers.
+    """
+    order = Order(
         index=index_called(options["index"]),
         field=options["field"].strip(),
         user=person_called(options["person"]),
         form=options["format"],
+        in_force=options["in_force"],
         dry_run=options["dry_run"],
     )
+    if order.in_force and not keeps_register(order.user, order.index.agency, clock.today()):
+        [problem] = rules.paper_problems(is_secretary=False, is_approved_here=False)
+        raise CommandError(f"{say(problem)} {_('Name one with --as.')}")
+    return order
 
 
 def refusal_text(error: CannotRead) -> str:
@@ -100,6 +116,7 @@ def outcome_text(outcome: Outcome) -> str:
         Status.READ: _("read; nothing was written"),
         Status.DRAFTED: _("draft %(page)s made"),
         Status.KNOWN: _("there already as %(page)s; nothing was changed"),
+        Status.REGISTERED: _("draft %(page)s registered as approved on paper"),
         Status.DUPLICATE: _("not made: this document is in the list already"),
     }
     return f"{outcome.wish.code} {outcome.wish.title}: {words[outcome.status] % {'page': outcome.page_id}}".strip()
