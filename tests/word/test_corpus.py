@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
 
 from benchmarks.importing import in_order, source_words, words
-from tests.word.fields import EXPECTED, differences
+from tests.word.fields import EXPECTED, differences, facts_of
 from wagtail_qms.content.canonical import from_data, normalised, to_data
+from wagtail_qms.word.errors import CannotRead
 from wagtail_qms.word.reading import read
 from wagtail_qms.word.text import read_text
 
@@ -94,3 +96,14 @@ def test_seed_004_nests_its_steps():
         ]  # fmt: skip
         assert len(steps) == 19
         assert {"no_amendments", "form_code_broken", "no_retention"} <= {p.code for p in reading.problems}
+
+
+@pytest.mark.parametrize("path", files("corpus", "*.doc"), ids=lambda path: path.stem)
+def test_an_old_file_says_what_the_new_one_says(path):
+    if not shutil.which("soffice"):
+        with pytest.raises(CannotRead):
+            read(path)
+        return
+    old, new = read(path), read(path.with_suffix(".docx"))
+    assert facts_of(old) == facts_of(new)
+    assert old.words_kept / old.words >= LEAST

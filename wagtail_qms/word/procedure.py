@@ -46,12 +46,12 @@ class Opening:
 
 def opening_of(line: Line) -> Opening | None:
     """What part the line opens; None for another line."""
-    if not line.text or point_of(line) is not None:
-        return None
     said = numbered(line.text)
     kind, end = part_of(said.rest)
+    if not kind or (point_of(line) is not None and kind != "sets" and not line.starts_bold):
+        return None
     number = said.number or line.number.rstrip(".)")
-    if not kind or not (number or line.starts_bold or ":" in said.rest[:60]):
+    if not (number or line.starts_bold or ":" in said.rest[:60]):
         return None
     start = len(line.text) - len(said.rest)
     return Opening(kind, number, line.text[: start + end], cut(line, start + end))
@@ -146,7 +146,7 @@ def _limits(items: list[Item]):
 def _cases(text: str):
     """ "05 ngày; trường hợp phải xác minh thì 25 ngày" is two values, the second with its case."""
     for piece in _CASE.split(text):
-        piece = piece.strip(" ;,.") if len(_CASE.split(text)) > 1 else piece.strip(" ;")
+        piece = piece.strip(" ;,.")
         if not piece:
             continue
         ends = _CASE_ENDS.search(piece)
