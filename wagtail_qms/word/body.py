@@ -248,7 +248,8 @@ def _taller(box: Box, row: int) -> Box:
 def _pixels(size) -> tuple[int, int]:
     if size is None:
         return 0, 0
-    return tuple(int(size.get(name) or 0) // _EMU_PER_PIXEL for name in ("cx", "cy"))
+    typed = (size.get(name) or "" for name in ("cx", "cy"))
+    return tuple(int(value) // _EMU_PER_PIXEL if value.isdecimal() and len(value) < 12 else 0 for value in typed)
 
 
 def _root_of(part, kind: str):

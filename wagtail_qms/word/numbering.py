@@ -65,7 +65,7 @@ class Numbering:
 
     def _read(self, root) -> None:
         for node in root.iterchildren(qn("w:abstractNum")):
-            levels = {int(_attr(level, "w:ilvl") or 0): _level(level) for level in node.iterchildren(qn("w:lvl"))}
+            levels = {_number(_attr(level, "w:ilvl")): _level(level) for level in node.iterchildren(qn("w:lvl"))}
             self.abstract[_attr(node, "w:abstractNumId")] = levels
         for node in root.iterchildren(qn("w:num")):
             number_id = _attr(node, "w:numId")
@@ -77,13 +77,13 @@ def _overrides(node):
     for override in node.iterchildren(qn("w:lvlOverride")):
         start = _value(override, "w:startOverride")
         if start.isdecimal():
-            yield int(_attr(override, "w:ilvl") or 0), int(start)
+            yield _number(_attr(override, "w:ilvl")), _number(start)
 
 
 def _level(node) -> _Level:
     start = _value(node, "w:start")
     return _Level(
-        int(start) if start.isdecimal() else 0,
+        _number(start),
         _value(node, "w:numFmt") or "decimal",
         _value(node, "w:lvlText"),
     )
@@ -118,6 +118,11 @@ def _roman(count: int) -> str:
 def _value(node, name: str) -> str:
     child = node.find(qn(name))
     return "" if child is None else child.get(qn("w:val")) or ""
+
+
+def _number(value: str) -> int:
+    # What is no small number is nobody's count.
+    return int(value) if value.isdecimal() and len(value) < 6 else 0
 
 
 def _attr(node, name: str) -> str:

@@ -28,10 +28,13 @@ MAX_RATIO = 300
 #: Under this size a ratio says nothing.
 _SMALL = 1024 * 1024
 
+#: What python-docx and lxml raise for parts that are missing, misnamed or no XML.
+DAMAGE = (LookupError, ValueError, SyntaxError, AttributeError, TypeError)
+
 _OLE = b"\xd0\xcf\x11\xe0"
 _TOO_LARGE = _("The file is too large to read: at most %(limit)s MB. Take large pictures out and try again.")
 _BOMB = _("The file unpacks to far more than a document holds, so it was not read.")
-_DAMAGED = _("The file is damaged: Word cannot have written it so. Open it in Word, save it again, and try again.")
+DAMAGED = _("The file is damaged: Word cannot have written it so. Open it in Word, save it again, and try again.")
 _NOT_WORD = _("This is not a Word file (.docx), whatever its name says.")
 _PDF = _("This is a PDF file, not a Word file. Ask for the Word file that it was made from.")
 _MACROS = _("The file carries macros. Save it in Word as .docx without macros and try again.")
@@ -64,11 +67,8 @@ def open_package(content: bytes):
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             _check_archive(archive)
         return docx.Document(io.BytesIO(content))
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, EOFError, OSError) as error:
-        raise CannotRead("damaged", _DAMAGED) from error
-    except (KeyError, ValueError, SyntaxError, AttributeError, IndexError, RuntimeError, UnicodeError) as error:
-        # What python-docx and lxml raise for parts that are missing, misnamed or no XML.
-        raise CannotRead("damaged", _DAMAGED) from error
+    except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, OSError, RuntimeError, *DAMAGE) as error:
+        raise CannotRead("damaged", DAMAGED) from error
 
 
 def is_old_word(content: bytes) -> bool:
@@ -139,8 +139,8 @@ class _XmlChecker:
             raise CannotRead("too_large", _TOO_LARGE, limit=str(MAX_XML // 1024 // 1024))
         try:
             self.parser.Parse(chunk, False)
-        except expat.ExpatError as error:
-            raise CannotRead("damaged", _DAMAGED) from error
+        except (expat.ExpatError, LookupError) as error:
+            raise CannotRead("damaged", DAMAGED) from error
 
     def _doctype(self, *_arguments) -> None:
         raise CannotRead("entities", _ENTITIES)

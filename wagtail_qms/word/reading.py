@@ -23,7 +23,7 @@ from .flow import Grid, Item, Line, lines_of, pictures_of
 from .labelled import Labels, separated
 from .office import to_docx
 from .outline import outline_of
-from .package import NO_READER, TOO_DEEP, content_of, is_old_word, open_package
+from .package import DAMAGE, DAMAGED, NO_READER, TOO_DEEP, content_of, is_old_word, open_package
 from .problems import problems_of
 from .understood import body_text, kept, words_of
 
@@ -109,9 +109,12 @@ def read(path_or_file: str | Path | BinaryIO) -> Reading:
         content = to_docx(content)
     document = open_package(content)
     try:
-        return understood(_paper(document))
+        paper = _paper(document)
+    except DAMAGE as error:
+        raise CannotRead("damaged", DAMAGED) from error
     except RecursionError as error:
         raise CannotRead("too_deep", TOO_DEEP) from error
+    return understood(paper)
 
 
 def understood(paper: Paper) -> Reading:

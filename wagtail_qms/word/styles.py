@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from docx.oxml.ns import qn
 
 _HEADING = "w:outlineLvl"
+#: Word's lists have nine levels.
+_DEEPEST = 8
 _ON = (None, "1", "true", "on")
 
 
@@ -43,7 +45,8 @@ class Styles:
         marks, layout = node.find(qn("w:rPr")), node.find(qn("w:pPr"))
         list_id, level = list_of(layout)
         outline = None if layout is None else layout.find(qn(_HEADING))
-        heading = base.heading if outline is None else int(outline.get(qn("w:val")) or 9) + 1
+        depth = "" if outline is None else outline.get(qn("w:val")) or ""
+        heading = int(depth) + 1 if depth.isdecimal() else base.heading
         return Look(
             switched(marks, "w:b", base.bold),
             switched(marks, "w:i", base.italic),
@@ -66,4 +69,6 @@ def list_of(layout) -> tuple[str, int]:
         return "", 0
     number, level = node.find(qn("w:numId")), node.find(qn("w:ilvl"))
     value = "" if level is None else level.get(qn("w:val")) or ""
-    return ("" if number is None else number.get(qn("w:val")) or ""), int(value) if value.isdecimal() else 0
+    return ("" if number is None else number.get(qn("w:val")) or ""), min(
+        int(value), _DEEPEST
+    ) if value.isdecimal() else 0
