@@ -132,8 +132,9 @@ def test_a_stored_bomb_is_refused_by_its_sum(tmp_path):
 def test_numbers_beyond_measure_cost_nothing(tmp_path):
     huge = (
         '<w:p><w:pPr><w:numPr><w:ilvl w:val="99999999999"/><w:numId w:val="1"/></w:numPr></w:pPr></w:p>'
-        '<w:tbl><w:tr><w:trPr><w:gridBefore w:val="99999999999"/></w:trPr><w:tc><w:tcPr><w:gridSpan w:val="99999999999"/>'
-        "</w:tcPr><w:p><w:r><w:t>ô</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"
+        '<w:tbl><w:tr><w:trPr><w:gridBefore w:val="99999999999"/></w:trPr><w:tc>'
+        '<w:tcPr><w:gridSpan w:val="99999999999"/></w:tcPr>'
+        "<w:p><w:r><w:t>ô</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"
     )
     path = tmp_path / "huge.docx"
     path.write_bytes(package(body_xml(huge)))
