@@ -79,8 +79,8 @@ def test_blank_days(text, blank):
     ("text", "source"),
     [
         (
-            "- Thông tư số 02/2017/TT-VPCP ngày 31/10/2017 của Văn phòng Chính phủ hướng dẫn nghiệp vụ kiểm soát;",
-            Source("hướng dẫn nghiệp vụ kiểm soát", "circular", "02/2017/TT-VPCP", "", "2017-10-31", "Văn phòng Chính phủ"),
+            "- Thông tư số 02/2017/TT-VPCP ngày 31/10/2017 của Văn phòng Chính phủ hướng dẫn kiểm soát;",
+            Source("hướng dẫn kiểm soát", "circular", "02/2017/TT-VPCP", "", "2017-10-31", "Văn phòng Chính phủ"),
         ),
         ("Luật Lưu trữ năm 2011;", Source("Luật Lưu trữ", "law", year="2011")),
         ("TCVN ISO 9001:2015", Source("TCVN ISO 9001:2015", "standard", "TCVN ISO 9001:2015")),
