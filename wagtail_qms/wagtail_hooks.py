@@ -2,6 +2,8 @@
 
 from wagtail import hooks
 
+from wagtail_qms.importing import menus as importing_menus
+from wagtail_qms.importing import views as importing_views
 from wagtail_qms.importing.remembering import register_log_action
 from wagtail_qms.organisation.viewsets import organisation_group
 from wagtail_qms.pages import admin_views, guards, menus
@@ -32,6 +34,8 @@ hooks.register("before_move_page", guards.before_removing_page)
 hooks.register("before_bulk_action", guards.before_bulk_action)
 hooks.register("register_actions", guards.register_actions)
 hooks.register("register_log_actions", register_log_action)
+hooks.register("register_qms_menu_item", importing_menus.import_item)
+hooks.register("register_admin_urls", importing_views.admin_urls)
 
 registers_group.register_with_wagtail()
 hooks.register("insert_global_admin_js", words_of_the_browser)

@@ -37,17 +37,27 @@ def read_source(source: Source, form: str = "") -> list[Part]:
 
     ``form`` "text" is a text in UTF-8 that may hold several; any other a Word file.
     """
+    readings = _answered(source, form)
+    if not readings:
+        raise CannotRead("nothing", _NOTHING)
+    return [Part(str(place) if len(readings) > 1 else "", reading) for place, reading in enumerate(readings, 1)]
+
+
+def plain_text_of(source: Source) -> str:
+    """The bare text of a Word file, to be compared with what was understood. CannotRead as ``read_source``."""
+    return _answered(source, "plain")
+
+
+def _answered(source: Source, form: str):
     content = source.content
     if form != "text" and is_old_word(content):
         # LibreOffice is a process of its own already, with its own time; it needs more memory than a reader.
         content = to_docx(content)
-    readings, refusal = _asked(content, form)
+    result, refusal = _asked(content, form)
     if refusal:
         code, message, params = refusal
         raise CannotRead(code, message, **params)
-    if not readings:
-        raise CannotRead("nothing", _NOTHING)
-    return [Part(str(place) if len(readings) > 1 else "", reading) for place, reading in enumerate(readings, 1)]
+    return result
 
 
 def _asked(content: bytes, form: str) -> tuple:

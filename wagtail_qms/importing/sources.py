@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from django.utils.translation import gettext
+
 from wagtail_qms.word.errors import CannotRead
 from wagtail_qms.word.package import content_of
 
@@ -62,3 +64,8 @@ def source_at(path: Path) -> Source:
         return Source(str(path), content_of(path))
     except OSError as error:
         raise CannotRead("no_access", "%(reason)s", reason=error.strerror or str(error)) from error
+
+
+def refusal_text(error: CannotRead) -> str:
+    """Why a file could not be read, in the active language."""
+    return gettext(error.message) % error.params if error.params else gettext(error.message)

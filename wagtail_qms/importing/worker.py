@@ -10,6 +10,7 @@ import pickle
 import resource
 import sys
 
+from wagtail_qms.importing.plain_text import plain_text
 from wagtail_qms.problems import gettext_noop
 from wagtail_qms.word.errors import CannotRead
 from wagtail_qms.word.reading import Reading, read
@@ -19,14 +20,19 @@ _NO_TEXT = gettext_noop("This is no text in UTF-8.")
 
 
 def answer(content: bytes, form: str) -> bytes:
-    """For the process that asked, pickled: the readings, and the refusal (code, message, params) or None."""
+    """For the process that asked, pickled: the result, and the refusal (code, message, params) or None.
+
+    The result are the readings, for the form "plain" the bare text.
+    """
     try:
         return pickle.dumps((_read(content, form), None))
     except CannotRead as error:
         return pickle.dumps(((), (error.code, error.message, error.params)))
 
 
-def _read(content: bytes, form: str) -> tuple[Reading, ...]:
+def _read(content: bytes, form: str) -> tuple[Reading, ...] | str:
+    if form == "plain":
+        return plain_text(content)
     if form != "text":
         return (read(io.BytesIO(content)),)
     try:

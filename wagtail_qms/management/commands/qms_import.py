@@ -12,7 +12,7 @@ from wagtail_qms.importing.drafting import Outcome, Status
 from wagtail_qms.importing.facts import facts_of
 from wagtail_qms.importing.places import NotFound, index_called, person_called
 from wagtail_qms.importing.reading import read_source
-from wagtail_qms.importing.sources import ENDINGS, files_at, source_at
+from wagtail_qms.importing.sources import ENDINGS, files_at, refusal_text, source_at
 from wagtail_qms.problems import Level
 from wagtail_qms.register import rules
 from wagtail_qms.register.acting import keeps_register
@@ -103,11 +103,6 @@ def order_of(options: dict) -> Order:
         [problem] = rules.paper_problems(is_secretary=False, is_approved_here=False)
         raise CommandError(f"{say(problem)} {_('Name one with --as.')}")
     return order
-
-
-def refusal_text(error: CannotRead) -> str:
-    """Why a file could not be read, in the active language."""
-    return _(error.message) % error.params if error.params else _(error.message)
 
 
 def outcome_text(outcome: Outcome) -> str:

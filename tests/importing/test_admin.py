@@ -1,0 +1,181 @@
+"""Bringing Word files in through the admin, without JavaScript: upload, look, correct, accept."""
+
+import pytest
+from django.contrib.auth.models import Group
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from wagtail.models import Page
+
+from tests.factories import make_person
+from tests.importing.papers import paper
+from wagtail_qms.importing import staging
+from wagtail_qms.organisation.enums import Role
+from wagtail_qms.pages.models import ProcedurePage
+from wagtail_qms.register.models import Edition
+from wagtail_qms.setup.provision import provision
+from wagtail_qms.setup.roles import GROUP_ROLES, group_role
+
+pytestmark = pytest.mark.django_db
+
+UPLOAD, REVIEW = "wagtail_qms_import", "wagtail_qms_import_review"
+WRITERS = {"drafter", "iso_secretary"}
+
+
+@pytest.fixture
+def ground(home, settings, tmp_path):
+    # Accounts of other tests had the same numbers, and left files behind.
+    settings.WAGTAIL_QMS = {"PRIVATE_ROOT": tmp_path / "private"}
+    return provision(agency="Ủy ban nhân dân phường Mẫu")
+
+
+@pytest.fixture
+def sign_in(ground, client):
+    """Sign in as a member of the group of that key, with the post that goes with it."""
+
+    def as_member(key: str):
+        role = Role.ISO_SECRETARY if key == "iso_secretary" else Role.STAFF
+        user = make_person(ground.agency, role=role)
+        user.groups.add(Group.objects.get(name=group_role(key).name))
+        client.force_login(user)
+        return user
+
+    return as_member
+
+
+def upload(client, index, *contents, field="Cư trú", names=()):
+    names = names or [f"tep-{place}.docx" for place in range(len(contents))]
+    sent = [SimpleUploadedFile(name, content) for name, content in zip(names, contents, strict=True)]
+    return client.post(reverse(UPLOAD), {"files": sent, "index": index.pk, "field": field}, follow=True)
+
+
+def typed(response, **changes) -> dict:
+    """What a browser would send from the page of review: the forms as they are, with ``changes``."""
+    data = {"accept": "1"}
+    for candidate in response.context["candidates"]:
+        for bound in candidate.form:
+            value = changes.get(bound.name, bound.value())
+            if value not in (None, False, ""):
+                data[bound.html_name] = value.strftime("%d/%m/%Y") if hasattr(value, "strftime") else value
+            elif bound.name == "title":
+                data[bound.html_name] = ""
+    return data
+
+
+@pytest.mark.parametrize("key", [role.key for role in GROUP_ROLES])
+def test_writers_bring_files_in_and_nobody_else(sign_in, client, key):
+    sign_in(key)
+    assert (client.get(reverse(UPLOAD)).status_code == 200) == (key in WRITERS)
+    assert (client.get(reverse(REVIEW)).status_code == 200) == (key in WRITERS)
+    home = client.get(reverse("wagtailadmin_home")).content.decode()
+    assert (reverse(UPLOAD) in home) == (key in WRITERS)
+
+
+def test_five_files_one_corrected_become_drafts(sign_in, client, ground):
+    user = sign_in("drafter")
+    files = [paper(code=f"QT 0{place}/MAU", title=f"Thủ tục số {place}") for place in range(1, 6)]
+    shown = upload(client, ground.index, *files)
+    data = typed(shown)
+    first = shown.context["candidates"][0].form
+    data[first["title"].html_name] = "Thủ tục đã sửa"
+    answer = client.post(reverse(REVIEW), data, follow=True)
+    drafts = {page.code: page for page in ProcedurePage.objects.all()}
+    assert sorted(drafts) == [f"QT 0{place}/MAU" for place in range(1, 6)]
+    assert drafts["QT 01/MAU"].title == "Thủ tục đã sửa"
+    assert {page.field_of_work.name for page in drafts.values()} == {"Cư trú"}
+    assert {page.latest_revision.user for page in drafts.values()} == {user}
+    for page in drafts.values():
+        assert reverse("wagtailadmin_pages:edit", args=[page.pk]) in answer.content.decode()
+    assert staging.staged(user) == []
+
+
+def test_what_was_found_is_shown_with_reasons(sign_in, client, ground):
+    sign_in("drafter")
+    page = upload(client, ground.index, paper(issued_on="...../...../2025")).content.decode()
+    for words in ("QT 01/MAU", "Cấp giấy xác nhận cư trú", "10/06/2025", "Trần Văn Soạn", "tep-0.docx"):
+        assert words in page
+
+
+def test_nothing_is_written_before_it_is_accepted(sign_in, client, ground):
+    sign_in("drafter")
+    before = Page.objects.count()
+    upload(client, ground.index, paper())
+    assert Page.objects.count() == before
+
+
+def test_what_is_not_chosen_stays_until_it_is_put_away(sign_in, client, ground):
+    user = sign_in("drafter")
+    shown = upload(client, ground.index, paper())
+    client.post(reverse(REVIEW), typed(shown, take=False))
+    assert not ProcedurePage.objects.exists()
+    [source] = staging.staged(user)
+    client.post(reverse(REVIEW), {"discard": source.digest})
+    assert staging.staged(user) == []
+
+
+def test_a_wrong_correction_loses_nothing_that_was_typed(sign_in, client, ground):
+    sign_in("drafter")
+    shown = upload(client, ground.index, paper())
+    answer = client.post(reverse(REVIEW), typed(shown, title="", code="QT 77"))
+    assert answer.status_code == 200
+    assert "QT 77" in answer.content.decode()
+    assert not ProcedurePage.objects.exists()
+
+
+def test_a_document_that_is_there_is_not_made_twice(sign_in, client, ground):
+    sign_in("drafter")
+    client.post(reverse(REVIEW), typed(upload(client, ground.index, paper())))
+    again = upload(client, ground.index, paper(purpose="Nội dung mới."))
+    assert again.context["candidates"][0].is_duplicate
+    client.post(reverse(REVIEW), typed(again))
+    assert ProcedurePage.objects.count() == 1
+
+
+def test_the_document_stands_beside_its_source(sign_in, client, ground):
+    user = sign_in("drafter")
+    upload(client, ground.index, paper(picture=True, purpose="Chữ <script>alert(1)</script> thường."))
+    [source] = staging.staged(user)
+    page = client.get(reverse("wagtail_qms_import_preview", args=[source.digest, 1])).content.decode()
+    assert page.count("bộ phận một cửa") == 2
+    assert "<script>alert(1)" not in page
+    address = page.split('<img src="', 1)[1].split('"', 1)[0]
+    assert client.get(address)["Content-Type"] == "image/png"
+
+
+def test_another_person_sees_none_of_it(sign_in, client, ground):
+    owner = sign_in("drafter")
+    upload(client, ground.index, paper())
+    [source] = staging.staged(owner)
+    sign_in("drafter")
+    assert client.get(reverse("wagtail_qms_import_preview", args=[source.digest, 1])).status_code == 404
+    assert client.get(reverse(REVIEW)).context["candidates"] == []
+
+
+def test_a_hostile_file_gets_a_clear_message_beside_the_good_ones(sign_in, client, ground):
+    sign_in("drafter")
+    shown = upload(client, ground.index, b"%PDF-1.7", b"PK\x03\x04 hong", paper())
+    assert [len(shown.context["refused"]), len(shown.context["candidates"])] == [2, 1]
+    assert "PDF" in shown.content.decode()
+
+
+def test_too_much_is_refused_before_it_is_read(sign_in, client, ground):
+    user = sign_in("drafter")
+    shown = upload(client, ground.index, b"x" * (staging.MAX_FILE + 1))
+    assert shown.context["form"].errors["files"]
+    assert staging.staged(user) == []
+
+
+def test_the_secretary_registers_what_was_approved_on_paper_and_supplies_its_date(sign_in, client, ground):
+    sign_in("iso_secretary")
+    shown = upload(client, ground.index, paper(issued_on="", effective_on=""))
+    client.post(reverse(REVIEW), typed(shown, on_paper=True, issued_on="05/06/2025"))
+    edition = Edition.objects.get()
+    assert (edition.provenance, str(edition.issued_on), edition.number) == ("paper", "2025-06-05", 1)
+
+
+def test_a_drafter_registers_nothing_from_paper(sign_in, client, ground):
+    sign_in("drafter")
+    shown = upload(client, ground.index, paper())
+    [candidate] = shown.context["candidates"]
+    assert "on_paper" not in candidate.form.fields
+    client.post(reverse(REVIEW), typed(shown) | {f"{candidate.form.prefix}-on_paper": "on"})
+    assert (ProcedurePage.objects.count(), Edition.objects.count()) == (1, 0)
