@@ -144,7 +144,7 @@ def test_forms_cited_and_listed():
     assert found(section("N", "V", steps), section("B", "VI", forms)) == [
         ("form_code_broken", "warn", "buoc-5-1", "BM.CTCL. 01"),
         ("form_not_listed", "block", "buoc-5-1", "BM.05.01"),
-        ("form_without_file", "hint", "bieu-mau-bm-ctcl-03", "Kế hoạch"),
+        ("form_without_file", "hint", "bieu-mau-bm-ctcl-03", "Kế hoạch", "BM.CTCL.03"),
     ]
 
 

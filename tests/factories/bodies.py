@@ -41,15 +41,20 @@ def fact(kind: str, *paragraphs: str, number: str = "") -> dict:
 
 
 def procedure_body(form_file: int | None = None) -> list[dict]:
-    """A procedure in the shape of an administrative one; ``form_file`` is the key of the blank form's document."""
+    """A procedure in the shape of an administrative one; ``form_file`` is the key of the blank form's document.
+
+    Without one the blank form is printed in an appendix.
+    """
     form = {"code": "BM.01.01", "name": "Tờ khai đề nghị xác nhận", "file": form_file}
     record = {"name": "Hồ sơ đã giải quyết", "keeper": "Một cửa", "place": "", "retention": "5 năm", "basis": ""}
+    printed = section("", "Phụ lục", text("Tờ khai BM.01.01", "Họ và tên: ........"), role="appendix")
     return [
         section("1", "Mục đích", text("Thống nhất cách tiếp nhận và trả kết quả."), role="purpose"),
         section("2", "Phạm vi", text("Áp dụng cho bộ phận Một cửa."), role="scope"),
         section("5", "Nội dung", *_content(), role="content"),
         section("6", "Biểu mẫu", block("forms", items(form)), role="forms"),
         section("7", "Hồ sơ lưu", block("records", items(record)), role="records"),
+        *([] if form_file else [printed]),
     ]
 
 

@@ -12,6 +12,7 @@ from itertools import chain
 from ..problems import Level, Problem, gettext_noop
 from .form_codes import broken, cited, same
 from .nodes import Cell, Document, FormEntry, Image, List, Paragraph, RecordEntry, Section, Step, Table
+from .outline import fold
 from .passages import Passage, Passages, passages
 from .problems_sources import source_problems
 from .problems_terms import term_problems
@@ -29,6 +30,8 @@ _TEMPLATE_MARKS = (
 #: A place to be filled in by hand. In an appendix it is a blank form's, so it belongs there.
 _DOTS = r"(?:\.{2,}|…)"
 _BLANK = re.compile(rf"\.{{4,}}|…{{2,}}|_{{4,}}|{_DOTS}\s*/\s*{_DOTS}|\bngày\s*{_DOTS}\s*tháng\b", re.IGNORECASE)
+
+_LONGEST_TITLE = 300
 
 _MARK_LEFT = gettext_noop("“%(mark)s” is left over from a template: put the agency's own words in its place.")
 _BLANK_LEFT = gettext_noop("“%(mark)s” is left to be filled in: write what belongs there.")
@@ -64,9 +67,13 @@ def _marks_in(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _places_of_appendices(read: Passages) -> set[str]:
+    return {read.place(passage.path) for passage in _appended(read)} - {""}
+
+
+def _appended(read: Passages) -> Iterator[Passage]:
+    """The passages of appendices, their titles included."""
     roots = {passage.path for passage in read.of(Section) if passage.node.role == "appendix"}
-    within = (path for path in read.anchors if any(path[: end + 1] in roots for end in range(len(path))))
-    return {read.anchors[path] for path in within}
+    return (p for p in read.all if roots and any(p.path[: end + 1] in roots for end in range(len(p.path))))
 
 
 def _repeated_numbers(read: Passages) -> Iterator[Problem]:
@@ -96,7 +103,7 @@ def _fills(passage: Passage) -> bool:
 
 
 def _row_problems(read: Passages) -> Iterator[Problem]:
-    for passage in read.of(Step, RecordEntry, Image, FormEntry):
+    for passage in read.of(Step, RecordEntry, Image):
         node = passage.node
         for code, level, message in _faults_of(node):
             name = getattr(node, "activity", "") or getattr(node, "name", "")
@@ -114,8 +121,6 @@ def _faults_of(node: object) -> Iterator[tuple[str, Level, str]]:
         yield "no_keeper", Level.WARN, gettext_noop("It is not said who keeps “%(name)s”, or where.")
     if isinstance(node, Image) and not node.alt:
         yield "no_alt", Level.WARN, gettext_noop("A picture has no words for those who cannot see it.")
-    if isinstance(node, FormEntry) and node.file is None:
-        yield "form_without_file", Level.HINT, gettext_noop("Form “%(name)s” has no blank to download.")
 
 
 def _form_problems(read: Passages) -> Iterator[Problem]:
@@ -133,6 +138,20 @@ def _form_problems(read: Passages) -> Iterator[Problem]:
                 yield Problem("form_code_broken", Level.WARN, parted, read.place(passage.path), params)
 
 
+def _blank_problems(read: Passages) -> Iterator[Problem]:
+    """Forms listed without their blank: neither a file, nor printed in an appendix."""
+    message = gettext_noop("Form “%(name)s” has no blank to download.")
+    printed = [passage.text for passage in _appended(read)]
+    codes = {same(code) for text in printed for code in cited(text)}
+    titles = "-".join(fold(text) for text in printed if len(text) < _LONGEST_TITLE)
+    for passage in read.of(FormEntry):
+        entry = passage.node
+        is_printed = same(entry.code) in codes if entry.code else bool(fold(entry.name)) and fold(entry.name) in titles
+        if entry.file is None and not is_printed:
+            params = {"name": entry.name, "code": entry.code}
+            yield Problem("form_without_file", Level.HINT, message, read.place(passage.path), params)
+
+
 _RULES = (
     _marks_left,
     _repeated_numbers,
@@ -140,6 +159,7 @@ _RULES = (
     _row_problems,
     term_problems,
     _form_problems,
+    _blank_problems,
     time_problems,
     source_problems,
 )

@@ -70,8 +70,9 @@ def _limit_of(case: str, cases: dict[str, frozenset[str]], limits: list[_Limit],
         if told:
             return _Limit(cases[case], " ".join(part.split()), told)
     meant = [limit for limit in limits if _means(cases[case], limit.words)] or _left_over(case, cases, limits)
-    if not case and is_alone and len(limits) > 1:
-        meant = [limit for limit in limits if not limit.words]
+    if not case and not is_alone:
+        # Tables without a name may be parts of one way.
+        meant = []
     return meant[0] if len(meant) == 1 and meant[0].length else None
 
 

@@ -140,6 +140,15 @@ class SignView(DraftViewMixin, FormView):
     def get_form_class(self):
         return self.task.get_form_for_action(self.action)
 
+    def get_form(self, form_class=None):
+        form = super().get_form(form_class)
+        if self.action == "approve" and self.board.wants_reason:
+            comment = form.fields["comment"]
+            comment.required, comment.label = True, _("Why it may go on as it is")
+            comment.help_text = _("Something is marked “Please check” below. Your reason is kept with your signature.")
+            comment.error_messages["required"] = _("Say why it may go on, or return it.")
+        return form
+
     @cached_property
     def board(self):
         return board_of(self.draft, self.request.user)

@@ -23,44 +23,43 @@ def draft_problems(page, snapshot: Snapshot, *, document, agency) -> list[Proble
 
     ``document`` is None when nothing was submitted yet.
     """
-    found = [*content_problems(snapshot.content), *map(missing_file_problem, missing_files(page))]
+    found = list(map(missing_file_problem, missing_files(page)))
     if agency is None:
-        found.append(rules.no_agency_problem())
-    else:
-        found += _problems_at(agency, page, snapshot, document)
-        found = with_forms_elsewhere(found, agency, clock.today())
-    return worst_first(found)
+        return _worst_first([*found, *content_problems(snapshot.content), rules.no_agency_problem()])
+    drafts = frozenset(key for pk, key in draft_codes(agency).items() if pk != page.pk)
+    case = actions.issue_case(document=document, agency=agency, snapshot=snapshot, today=clock.today())
+    found += rules.issue_problems(case)
+    found += _among_others(snapshot, agency, document, drafts)
+    found += _two_drafts(snapshot, document, drafts)
+    found += _carried_over(snapshot, document)
+    return _worst_first(found)
 
 
 def edition_problems(edition) -> list[Problem]:
     """What is wrong with an edition as it was issued, the worst first."""
-    agency, today, snapshot = edition.document.agency, clock.today(), edition.parsed
-    codes = draft_codes(agency)
-    found = list(content_problems(snapshot.content))
-    found += document_problems(
-        snapshot, agency=agency, document=edition.document, today=today, drafts=frozenset(codes.values())
-    )
-    found += signed_capacity_problems(edition)
-    return worst_first(with_forms_elsewhere(found, agency, today))
+    agency = edition.document.agency
+    drafts = frozenset(draft_codes(agency).values())
+    found = _among_others(edition.parsed, agency, edition.document, drafts)
+    return _worst_first([*found, *signed_capacity_problems(edition)])
 
 
-def worst_first(found) -> list[Problem]:
-    """Problems by level."""
+def _among_others(snapshot: Snapshot, agency, document, drafts: frozenset[str]) -> list[Problem]:
+    """What is wrong in the content, alone and beside the agency's other documents."""
+    around = {"agency": agency, "document": document, "today": clock.today(), "drafts": drafts}
+    alone = with_forms_elsewhere(list(content_problems(snapshot.content)), **around)
+    return [*alone, *document_problems(snapshot, **around)]
+
+
+def _worst_first(found) -> list[Problem]:
     return sorted(found, key=lambda problem: _ORDER[problem.level])
 
 
-def _problems_at(agency, page, snapshot: Snapshot, document) -> Iterator[Problem]:
-    today = clock.today()
-    yield from rules.issue_problems(
-        actions.issue_case(document=document, agency=agency, snapshot=snapshot, today=today)
-    )
-    codes = draft_codes(agency)
-    drafts = frozenset(key for pk, key in codes.items() if pk != page.pk)
-    yield from document_problems(snapshot, agency=agency, document=document, today=today, drafts=drafts)
-    if code_key(snapshot.code) in drafts and not (document and document.is_issued):
-        message = gettext_noop("Another draft has the code %(code)s too: only one of the two can be issued with it.")
+def _two_drafts(snapshot: Snapshot, document, drafts: frozenset[str]) -> Iterator[Problem]:
+    """Two drafts with one code: only one can be issued with it, or they are of two fields of work."""
+    is_issued = document is not None and document.is_issued
+    if not is_issued and code_key(snapshot.code) in drafts - {""}:
+        message = gettext_noop("Another draft has the code %(code)s too: give one of them another code.")
         yield Problem("code.two_drafts", Level.WARN, message, "code", {"code": snapshot.code})
-    yield from _carried_over(snapshot, document)
 
 
 def _carried_over(snapshot: Snapshot, document) -> Iterator[Problem]:

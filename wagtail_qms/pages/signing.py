@@ -99,6 +99,12 @@ class Board:
         """Why this user may not sign now."""
         return problems_of(self.document, self.snapshot, self.role, self.user) if self.is_gathering else []
 
+    @property
+    def wants_reason(self) -> bool:
+        """Whether the next signer has to say why the draft goes on in spite of a warning; once suffices."""
+        is_warned = any(problem.level == Level.WARN for problem in self.problems)
+        return is_warned and not any(row.comment for row in self.signed.values())
+
     def reasons(self) -> list[str]:
         """The same in words: an action that is not offered is explained."""
         return [say(problem) for problem in self.mine]

@@ -16,6 +16,7 @@ from operator import or_
 from django.db.models import Q
 
 from wagtail_qms.content.code_citations import cited_codes
+from wagtail_qms.content.form_codes import cited
 from wagtail_qms.content.nodes import Source
 from wagtail_qms.content.outline import fold
 from wagtail_qms.content.passages import Passages, passages
@@ -162,33 +163,44 @@ def _day(iso: str) -> date | None:
         return None
 
 
-def with_forms_elsewhere(found: list[Problem], agency, today: date) -> list[Problem]:
-    """``found``, where a form cited but not listed is only a hint once another document in force brings it.
+def with_forms_elsewhere(
+    found: list[Problem], *, agency, document: Document | None, today: date, drafts: frozenset[str] = frozenset()
+) -> list[Problem]:
+    """``found``, where what it says of forms is weighed anew beside the agency's other documents; two queries at most.
 
-    What nobody brings goes on stopping (seed 004: a form cited that does not exist). Two queries at most.
+    A form cited but not listed is only a hint once another document in force brings it. A form listed without its
+    blank stops, unless a form of this code is issued or drafted (seed 004: both the one and the other are missing).
     """
-    codes = {problem.params["code"] for problem in found if problem.code == "form_not_listed"}
-    brought = _brought(agency, codes, today) if codes else set()
-    message = gettext_noop(
-        "Form %(code)s belongs to another document: add it to the table of forms to lead readers on."
-    )
-    return [
-        replace(problem, code="form_elsewhere", level=Level.HINT, message=message)
-        if problem.code == "form_not_listed" and problem.params["code"] in brought
-        else problem
-        for problem in found
-    ]
+    codes = {p.params["code"] for p in found if p.code in ("form_not_listed", "form_without_file")} - {""}
+    if not codes:
+        return found
+    others = Edition.objects.filter(document__agency=agency).exclude(document=document).in_force(today).order_by()
+    forms = set(others.filter(kind=Kind.FORM).values_list("document__code_key", flat=True))
+    issued = {code for code in codes if code_key(code) in forms}
+    listed = issued | _listed(others, sorted(codes - issued))
+    kept = issued | {code for code in codes if code_key(code) in drafts}
+    return [_weighed(problem, listed, kept) for problem in found]
 
 
-def _brought(agency, codes: set[str], today: date) -> set[str]:
-    """Those of ``codes`` that are a form in force of ``agency``, or in the table of forms of a document in force."""
-    alive = Edition.objects.filter(document__agency=agency).in_force(today).order_by()
-    forms = set(alive.filter(kind=Kind.FORM).values_list("document__code_key", flat=True))
-    others = [code for code in sorted(codes) if code_key(code) not in forms][:_SEARCHED]
+def _weighed(problem: Problem, listed: set[str], kept: set[str]) -> Problem:
+    code = problem.params.get("code", "")
+    if problem.code == "form_not_listed" and code in listed:
+        message = gettext_noop("Form %(code)s belongs to another document: add it to the table of forms as well.")
+        return replace(problem, code="form_elsewhere", level=Level.HINT, message=message)
+    if problem.code == "form_without_file" and cited(code) and code not in kept:
+        message = gettext_noop(
+            "Form %(code)s is listed, but its blank is nowhere: add the file or a page of the form."
+        )
+        return replace(problem, code="form_nowhere", level=Level.BLOCK, message=message)
+    return problem
+
+
+def _listed(editions, codes: list[str]) -> set[str]:
+    """Those of ``codes`` that stand in the table of forms of one of ``editions``."""
     # A form's code is stored as JSON without blanks, so the text itself can be searched.
-    any_of = reduce(or_, (Q(snapshot__contains=_stored(code)) for code in others), Q(pk=None))
-    texts = "\n".join(alive.filter(any_of).values_list("snapshot", flat=True)[:_SEARCHED]) if others else ""
-    return {code for code in codes if code_key(code) in forms or _stored(code) in texts}
+    any_of = reduce(or_, (Q(snapshot__contains=_stored(code)) for code in codes[:_SEARCHED]), Q(pk=None))
+    texts = "\n".join(editions.filter(any_of).values_list("snapshot", flat=True)[:_SEARCHED]) if codes else ""
+    return {code for code in codes if _stored(code) in texts}
 
 
 def _stored(code: str) -> str:
