@@ -188,3 +188,8 @@ def test_the_editor_takes_each_draft_as_it_is(demo):
         draft.body.stream_block.clean(draft.body)
         draft.amendments.stream_block.clean(draft.amendments)
         draft.full_clean()
+
+
+def test_nothing_in_it_is_to_be_mended(demo, capsys):
+    call_command("qms_check", level="warn", fail_level="warn", json=True)
+    assert capsys.readouterr().out == ""
