@@ -5,8 +5,11 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.contrib.auth.models import Group
+from django.core.files.base import ContentFile
 from django.core.management import call_command
 from django.utils import timezone
+from wagtail.documents import get_document_model
+from wagtail.models import Collection
 
 from tests.factories import make_person
 from wagtail_qms.organisation.models import Agency
@@ -30,6 +33,9 @@ def office(transactional_db, home):
     groups = {role.key: role.stored_name for role in GROUP_ROLES}
     for part, person in people.items():
         person.groups.add(Group.objects.get(name=groups[part]))
+    blank = ContentFile(b"Mau trong", name="bm-tcd-01.docx")
+    collection = Collection.objects.exclude(depth=1).get()
+    get_document_model().objects.create(title="Sổ tiếp công dân (mẫu trống)", file=blank, collection=collection)
     return people
 
 
@@ -65,6 +71,12 @@ class Officer:
         )
         editor.click()
         self.tab.keyboard.type(words)
+
+    def choose_file(self, name: str, title: str):
+        """Choose the uploaded file ``title`` in the field ``name``."""
+        self.tab.locator(f"[id='{name}-chooser'] [data-chooser-action-choose]:visible").click()
+        self.tab.locator(".modal-body").get_by_text(title).first.click()
+        self.tab.locator(".modal-body").wait_for(state="detached")
 
     def press(self, selector: str):
         """Press a button of the footer's menu."""
@@ -113,6 +125,7 @@ def _write_procedure(officer: Officer):
     officer.add_row("body-5-value-body-0-value")
     officer.write("body-5-value-body-0-value-0-value-code", "BM.TCD.01")
     officer.write("body-5-value-body-0-value-0-value-name", "Sổ tiếp công dân")
+    officer.choose_file("body-5-value-body-0-value-0-value-file", "Sổ tiếp công dân (mẫu trống)")
     officer.add_row("body-6-value-body-0-value")
     officer.write("body-6-value-body-0-value-0-value-name", "Sổ tiếp công dân")
     officer.write("body-6-value-body-0-value-0-value-keeper", "Văn phòng")

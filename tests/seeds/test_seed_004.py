@@ -4,10 +4,12 @@ from io import BytesIO
 
 import pytest
 from django.contrib.auth.models import Group, Permission
+from django.core.files.base import ContentFile
 from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 from pypdf import PdfReader
+from wagtail.documents import get_document_model
 from wagtail.models import GroupPagePermission
 
 from tests.factories import make_agency, make_index, make_person, make_workflow
@@ -68,7 +70,8 @@ def test_the_procedure_is_typed_signed_and_read(client, cast):
     _may_sign_in(people["reviewer"], people["approver"])
     client.force_login(people["drafter"])
     address = reverse("wagtailadmin_pages:add", args=["wagtail_qms", "procedurepage", index.pk])
-    answer = client.post(address, page_form(procedure, **{"action-submit": "1"}))
+    blank = get_document_model().objects.create(title="Mẫu trống", file=ContentFile(b"Mau trong", name="mau.docx"))
+    answer = client.post(address, page_form(procedure, blank.pk, **{"action-submit": "1"}))
     assert answer.status_code == 302, _errors(answer)
 
     page = ProcedurePage.objects.get()

@@ -39,15 +39,15 @@ def section(number: str, title: str, role: str, *body: tuple) -> tuple:
     return ("section", value | {"body": streamfield(list(body))})
 
 
-def body(procedure: Procedure) -> dict:
-    """The body of the procedure as form data: its seven sections."""
+def body(procedure: Procedure, blank: int) -> dict:
+    """The body of the procedure as form data: its seven sections. ``blank``: the file of the blank forms."""
     empty = {"kind": "other", "number": "", "year": "", "issued_on": "", "issuer": ""}
     sources = [empty | {"title": title} for title in procedure.references]
     terms = [
         {"term": term, "meaning": meaning, **({"abbreviation": "on"} if short else {})}
         for term, meaning, short in procedure.definitions
     ]
-    forms = [{"code": row.cells[1], "name": row.cells[2], "file": ""} for row in procedure.forms]
+    forms = [{"code": row.cells[1], "name": row.cells[2], "file": str(blank)} for row in procedure.forms]
     records = [
         {"name": row.cells[1], "keeper": row.cells[2], "place": "", "retention": row.cells[3], "basis": ""}
         for row in procedure.records
@@ -66,7 +66,7 @@ def body(procedure: Procedure) -> dict:
     )
 
 
-def page_form(procedure: Procedure, **fields) -> dict:
+def page_form(procedure: Procedure, blank: int, **fields) -> dict:
     """Everything that the editor posts for a new procedure."""
     values = {
         "title": procedure.title,
@@ -81,6 +81,6 @@ def page_form(procedure: Procedure, **fields) -> dict:
         "search_description": "",
         "review_months": "",
         "amendments": streamfield([]),
-        "body": body(procedure),
+        "body": body(procedure, blank),
     }
     return nested_form_data(values | fields)
