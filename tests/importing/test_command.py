@@ -5,6 +5,7 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db.models.signals import post_save
 from wagtail.images import get_image_model
 from wagtail.models import Page, PageLogEntry, Revision
 
@@ -157,3 +158,37 @@ def test_a_paper_without_title_and_code_is_a_draft_called_as_its_file(office, tm
     [said] = run_json(path)
     page = ProcedurePage.objects.get(pk=said["document"])
     assert (page.title, page.code, said["edition"], said["issued_on"]) == ("Xác nhận hộ nghèo", "", None, None)
+
+
+def test_cut_off_in_the_middle_each_file_is_in_whole_or_not_at_all_and_the_next_run_goes_on(office, tmp_path):
+    for place in range(1, 4):
+        put(tmp_path, f"{place}.docx", code=f"QT 0{place}", title=f"Thủ tục {place}", picture=place == 2)
+
+    def cut_off(instance, **_kwargs):
+        if instance.content.get("code") == "QT 02":
+            raise KeyboardInterrupt
+
+    post_save.connect(cut_off, sender=Revision)
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            run(tmp_path, field="Cư trú")
+    finally:
+        post_save.disconnect(cut_off, sender=Revision)
+    assert list(ProcedurePage.objects.values_list("code", flat=True)) == ["QT 01"]
+    assert not get_image_model().objects.exists()
+    first = ProcedurePage.objects.get().pk
+    assert [said["document"] for said in run_json(tmp_path, field="Cư trú")][0] == first
+    assert sorted(ProcedurePage.objects.values_list("code", flat=True)) == ["QT 01", "QT 02", "QT 03"]
+
+
+def test_a_text_that_holds_several_documents_gives_one_for_each(office, tmp_path):
+    head = "| ỦY BAN NHÂN DÂN PHƯỜNG MẪU | QUY TRÌNH {title} | Mã hiệu: {code} Lần ban hành: 01 Ngày ban hành: 05/06/2025 |"
+    papers = [("QT.01", "TIẾP NHẬN HỒ SƠ"), ("QT.02", "LƯU TRỮ HỒ SƠ")]
+    lines = [f"{head.format(code=code, title=title)}\n\nI. MỤC ĐÍCH\n\nQuy định cách làm.\n" for code, title in papers]
+    path = put(tmp_path, "van-ban.txt", "\n".join(lines).encode())
+    said = run_json(path, format="text")
+    assert len({row["part"] for row in said}) == len(said)
+    assert all(row["document"] for row in said)
+    before = everything()
+    run(path, format="text")
+    assert everything() == before
