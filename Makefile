@@ -28,13 +28,13 @@ $(VENV)/testing.stamp: $(PACKAGING)
 	@touch $@
 
 # The port is chosen first because printed documents carry the address. DEBUG=1 make sandbox shows Django's own error
-# pages instead of the portal's.
+# pages instead of the portal's. --force: the demo's sign-ins are printed, and only this machine can reach the server.
 sandbox: $(VENV)/sandbox.stamp
 	@export SANDBOX_PORT="$$($(PYTHON) sandbox/free_port.py $(VENV)/sandbox-port)" DEBUG="$${DEBUG:-0}"
 	$(MANAGE) migrate --verbosity 0
 	$(MANAGE) portal_start
 	$(MANAGE) qms_setup
-	$(MANAGE) qms_demo
+	$(MANAGE) qms_demo --force
 	echo
 	echo "Portal:  http://localhost:$$SANDBOX_PORT/"
 	echo "Admin:   http://localhost:$$SANDBOX_PORT/admin/"
