@@ -3,6 +3,7 @@
 from wagtail import hooks
 
 from wagtail_qms.importing import menus as importing_menus
+from wagtail_qms.importing import next_edition_views
 from wagtail_qms.importing import views as importing_views
 from wagtail_qms.importing.remembering import register_log_action
 from wagtail_qms.organisation.viewsets import organisation_group
@@ -36,6 +37,8 @@ hooks.register("register_actions", guards.register_actions)
 hooks.register("register_log_actions", register_log_action)
 hooks.register("register_qms_menu_item", importing_menus.import_item)
 hooks.register("register_admin_urls", importing_views.admin_urls)
+hooks.register("register_admin_urls", next_edition_views.admin_urls)
+hooks.register("register_page_header_buttons", next_edition_views.header_buttons)
 
 registers_group.register_with_wagtail()
 hooks.register("insert_global_admin_js", words_of_the_browser)

@@ -112,7 +112,7 @@ def _draft(reading: Reading, index: DocumentIndexPage, wish: Wish, user):
             {"type": "amendment", "value": {"what": row.what, "basis": row.basis, "number": row.number}}
             for row in reading.amendments
         ],
-        body=to_stream(fitted(reading.document, _offered(model), pictures.is_shown), pictures),
+        body=to_stream(fitted(reading.document, offered_by(model), pictures.is_shown), pictures),
         owner=user,
         live=False,
     )
@@ -126,7 +126,8 @@ def field_of(agency, name: str) -> FieldOfWork | None:
     return FieldOfWork.objects.get_or_create(agency=agency, name=name)[0] if name else None
 
 
-def _offered(model) -> set[str]:
+def offered_by(model) -> set[str]:
+    """The names of the blocks that the body of the page type ``model`` offers."""
     return set(model._meta.get_field("body").stream_block.child_blocks)
 
 
