@@ -74,9 +74,7 @@ def test_two_documents_of_one_code_at_once(home):
         page = submit(office.procedure(code=code), office.drafter)
         act(page, office.reviewer, "approve")
         pages.append(page)
-    results = at_once(
-        lambda: act(pages[0], office.approver, "approve"), lambda: act(pages[1], second, "approve")
-    )
+    results = at_once(lambda: act(pages[0], office.approver, "approve"), lambda: act(pages[1], second, "approve"))
     assert sorted(type(result).__name__ for result in results) == ["SigningRefused", "str"]
     assert Edition.objects.count() == 1
     assert verify.verify().faults == []
