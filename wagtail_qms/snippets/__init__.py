@@ -1,0 +1,1 @@
+"""Records of the quality management system, one folder a subject."""
