@@ -50,7 +50,8 @@ def facts_of(reading: Reading) -> dict:
             row.number for node in found if isinstance(node, nodes.Sources) and not node.legal for row in node.rows
         ],
         "parts": [[_NAMES.get(type(node)) or node.kind, node.number] for node in parts],
-        "sets": next((node.sets for node in parts if isinstance(node, nodes.Dossier)), ""),
+        # The number of sets; what some papers say after it is their own sentence.
+        "sets": next((" ".join(node.sets.split()[:2]) for node in parts if isinstance(node, nodes.Dossier)), ""),
         "fees": _fact(parts, "fees"),
         "legal_bases": [
             [row.kind, row.number or row.year, row.issued_on, row.issuer]
