@@ -25,6 +25,23 @@ DEFAULTS = {
     "PAGE_SIZE": 20,
     # Names of groups that the site calls otherwise than qms_setup does: {"drafter": "Soạn thảo viên"}.
     "GROUPS": {},
+    # How citizens' search works (``SEARCH_DEFAULTS``): {"ENGINE": "elasticsearch", "ELASTICSEARCH": {"HOSTS": [...]}}.
+    "SEARCH": {},
+}
+
+SEARCH_DEFAULTS = {
+    # Which engine answers: "database", "elasticsearch", or the dotted path of an engine's class.
+    "ENGINE": "database",
+    # True where ``qms_index`` runs as a worker; else a request takes up its own changes.
+    "WORKER": False,
+    # Seconds after which the database answers in the engine's place.
+    "SECONDS": 0.6,
+    # Documents on one page of answers.
+    "PAGE_SIZE": 10,
+    # Questions a minute that one address may send to the JSON answers; 0 for no bound.
+    "API_RATE": 60,
+    # HOSTS, API_KEY, CA_CERTS, INDEX_PREFIX, SHARDS, REPLICAS and OPTIONS for the client.
+    "ELASTICSEARCH": {},
 }
 
 
@@ -33,6 +50,13 @@ def get(name: str):
     if name not in DEFAULTS:
         raise KeyError(f"WAGTAIL_QMS has no setting {name!r}")
     return getattr(settings, "WAGTAIL_QMS", {}).get(name, DEFAULTS[name])
+
+
+def search(name: str):
+    """The value of the search's setting ``name``. KeyError for a name that does not exist."""
+    if name not in SEARCH_DEFAULTS:
+        raise KeyError(f"WAGTAIL_QMS['SEARCH'] has no setting {name!r}")
+    return get("SEARCH").get(name, SEARCH_DEFAULTS[name])
 
 
 def private_root() -> Path:
