@@ -53,7 +53,7 @@ def test_as_many_disagree_with_their_pages_as_do():
     found = [{problem.code for problem in read(path).problems} for path in files("corpus", "*.docx")]
     if found:
         assert sum("number_disagrees" in codes for codes in found) == 11
-        assert sum(bool({"number_disagrees", "dates_out_of_order"} & codes) for codes in found) == 14
+        assert sum(bool({"date_disagrees", "dates_out_of_order"} & codes) for codes in found) == 14
 
 
 def seed(prefix: str):

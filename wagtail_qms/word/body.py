@@ -39,8 +39,10 @@ class BodyReader:
         self.part = document.part
         self.files: dict[str, bytes] = {}
         self.styles = Styles(document.styles.element)
-        self.numbering = Numbering(_root_of(self.part, "numbering"))
-        self.notes = {kind: _notes(_root_of(self.part, kind)) for kind in ("footnotes", "endnotes")}
+        self.numbering = Numbering(_parsed_if_any(_part_of(self.part, "numbering")))
+        # A note's pictures are named by the relations of the part that it stands in.
+        self.note_parts = {kind: _part_of(self.part, kind) for kind in ("footnotes", "endnotes")}
+        self.notes = {kind: _notes(_parsed_if_any(part)) for kind, part in self.note_parts.items()}
 
     def items(self, container, part=None) -> list[Item]:
         """The flow of a body, cell, text box, header or footer."""
@@ -69,7 +71,7 @@ class BodyReader:
         for box in piece.boxes:
             yield from self._items(box, part)
         for kind, note_id in piece.notes:
-            yield from self._items(self.notes[kind].get(note_id, ()), part)
+            yield from self._items(self.notes[kind].get(note_id, ()), self.note_parts[kind])
 
     def _shown(self, list_id: str, level: int, piece: _Piece) -> Shown:
         # A number counts even on an empty paragraph: Word shows it.
@@ -252,12 +254,16 @@ def _pixels(size) -> tuple[int, int]:
     return tuple(int(value) // _EMU_PER_PIXEL if value.isdecimal() and len(value) < 12 else 0 for value in typed)
 
 
-def _root_of(part, kind: str):
-    """The XML of a part of the document by the end of its relation's name; None without one."""
+def _part_of(part, kind: str):
+    """A part of the document by the end of its relation's name; None without one."""
     for relation in part.rels.values():
         if not relation.is_external and relation.reltype.endswith(f"/{kind}"):
-            return parsed(relation.target_part)
+            return relation.target_part
     return None
+
+
+def _parsed_if_any(part):
+    return None if part is None else parsed(part)
 
 
 def parsed(part):

@@ -22,6 +22,7 @@ _MISSING = {
 }
 _EDITION = gettext_noop("The header table says edition %(header)s, the page’s %(place)s says %(page)s.")
 _ISSUED = gettext_noop("The header table says issued on %(header)s, the page’s %(place)s says %(page)s.")
+_EFFECTIVE = gettext_noop("The paper says in force from %(header)s, the %(place)s of other pages %(page)s.")
 _ORDER = gettext_noop("It takes effect on %(effective)s, before it is issued on %(issued)s.")
 _TITLE = gettext_noop("The page’s %(place)s has another title: “%(page)s”.")
 _CODE = gettext_noop("The page’s %(place)s has another code: %(page)s.")
@@ -42,6 +43,7 @@ def problems_of(face: Face, plate: Plate, pages: Pages, document: Document, trac
     yield from _code_faults(plate.code, _int(plate.number))
     yield from _blanks(plate, pages)
     yield from _disagreeing(plate, pages)
+    yield from _effective_disagreeing(plate, pages)
     yield from _dates(plate, pages)
     yield from _signatures(face)
     if _int(plate.number) > 1 and not face.amendments:
@@ -84,6 +86,15 @@ def _disagreeing(plate: Plate, pages: Pages) -> Iterator[Problem]:
             yield _warn("title_disagrees", _TITLE, "title", place, page.title, plate.title)
         if page.code and plate.code and _bare(page.code) != _bare(plate.code):
             yield _warn("code_disagrees", _CODE, "code", place, page.code, plate.code)
+
+
+def _effective_disagreeing(plate: Plate, pages: Pages) -> Iterator[Problem]:
+    """Sections of a paper may each have a footer: one that was forgotten says the day of the edition before."""
+    said = [page.effective_on for page in (plate, *(page for _place, page in pages)) if first_date(page.effective_on)]
+    for place, page in _distinct(pages):
+        other = first_date(page.effective_on)
+        if other and other != first_date(said[0]):
+            yield _warn("date_disagrees", _EFFECTIVE, "effective_on", place, page.effective_on, said[0])
 
 
 def _distinct(pages: Pages) -> Pages:
