@@ -1,0 +1,210 @@
+"""What was typed into the search box, as an engine looks for it. Input is data: it has no syntax, and a fixed cost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from itertools import islice, pairwise
+from unicodedata import category
+
+from wagtail_qms.search.analysis.indexing import pair
+from wagtail_qms.search.analysis.letters import composed, unaccented
+from wagtail_qms.search.analysis.spelling import repair
+from wagtail_qms.search.analysis.syllables import is_unaccented_syllable
+from wagtail_qms.search.analysis.tokens import CODE, LONGEST, PIECE, WORD, Token, glued, tokens
+
+MAX_CHARACTERS = 10_000
+MAX_WORDS = 128
+MAX_TERMS = 64
+MAX_CODES = 24
+MAX_PHRASES = 24
+_CODE_PARTS = 6
+_SHORT = 3
+
+_PARTICLE_WORDS = """
+ai bao nhiêu bằng bị bởi các cái cần có còn của đã đang để đến được gì hãy hoặc hỏi khi không là lại làm mà mỗi một
+muốn nào này nếu như những phải rằng rồi sao sẽ tại thì theo tôi trong từ và vào vậy về vì việc với xin cho ở ra do thế
+"""
+#: Words that ask, join or point; they stand in every text and say little about any.
+_PARTICLES = frozenset(_PARTICLE_WORDS.split())
+#: Those that cannot be another word once their accents are gone.
+_PLAIN_PARTICLES = frozenset(map(unaccented, _PARTICLES)) - frozenset(("dang", "can", "do", "tu", "sao", "lam", "tai"))
+_LIGHT = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word of the query. ``exact`` is None where it was typed without accents.
+
+    ``alternatives`` are folded spellings that may have been meant, best first.
+    """
+
+    folded: str
+    exact: str | None = None
+    alternatives: tuple[str, ...] = ()
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Expansion:
+    """A phrase that means the same as the words ``start`` to ``end`` of the query."""
+
+    words: tuple[str, ...]
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A query: ``words`` are its folded words in order, ``terms`` each of them once."""
+
+    raw: str
+    text: str
+    words: tuple[str, ...] = ()
+    terms: tuple[Term, ...] = ()
+    pairs: tuple[str, ...] = ()
+    codes: tuple[str, ...] = ()
+    expansions: tuple[Expansion, ...] = ()
+    accented: bool = False
+
+    @property
+    def phrases(self) -> tuple[tuple[str, ...], ...]:
+        """The other wordings to look for."""
+        return tuple(dict.fromkeys(expansion.words for expansion in self.expansions))
+
+    def __bool__(self) -> bool:
+        return bool(self.terms)
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """What an agency teaches the search: (short, long) for abbreviations, groups of phrases that mean the same."""
+
+    abbreviations: tuple[tuple[str, str], ...] = ()
+    synonyms: tuple[tuple[str, ...], ...] = ()
+
+    @cached_property
+    def by_first_word(self) -> dict[str, tuple[tuple[tuple[str, ...], tuple[str, ...], bool], ...]]:
+        """By first word: (what is found, what it also means, whether it counts only without accents)."""
+        found: dict[str, dict] = {}
+        for words, meaning, is_short in self._pairs():
+            if words and meaning and words != meaning:
+                found.setdefault(words[0], {})[words, meaning, is_short] = None
+        return {first: tuple(entries) for first, entries in found.items()}
+
+    def _pairs(self) -> Iterator[tuple[tuple[str, ...], tuple[str, ...], bool]]:
+        for short, long in self.abbreviations:
+            yield _phrase(short), _phrase(long), True
+            yield _phrase(long), _phrase(short), False
+        for group in self.synonyms:
+            phrases = [_phrase(words) for words in group]
+            yield from ((one, other, False) for one in phrases for other in phrases)
+
+
+def analyse_query(raw: str, *, vocabulary: Vocabulary | None = None) -> Query:
+    """What to look for when ``raw`` was typed. Never raises; what is too long is cut off."""
+    text = cleaned(raw)
+    found = tokens(repair(text))
+    words = [token for token in found if token.kind == WORD][:MAX_WORDS]
+    accented = any(not token.exact.isascii() for token in words)
+    folded = tuple(token.text for token in words)
+    return Query(
+        raw=raw,
+        text=text,
+        words=folded,
+        terms=_terms(words, accented, repaired=_typed_otherwise(text, words)),
+        pairs=tuple(dict.fromkeys(pair(*both) for both in pairwise(folded)))[:MAX_TERMS],
+        codes=_codes(found, words),
+        expansions=tuple(_expansions(words, vocabulary)) if vocabulary else (),
+        accented=accented,
+    )
+
+
+def cleaned(raw: str) -> str:
+    """``raw`` composed, without control characters, with single spaces and bounded."""
+    text = composed(raw[:MAX_CHARACTERS])
+    readable = " ".join("".join(" " if is_control(character) else character for character in text).split())
+    following = next(islice(PIECE.finditer(readable), MAX_WORDS, None), None)
+    return readable[: following.start()].rstrip() if following else readable
+
+
+def is_control(character: str) -> bool:
+    """Whether a character is a control or half of a pair: nothing that a word is made of."""
+    return not character.isprintable() and not character.isspace() and category(character) != "Cf"
+
+
+def _terms(words: list[Token], accented: bool, repaired: dict[str, str]) -> tuple[Term, ...]:
+    terms: dict[str, Term] = {}
+    for token in words:
+        if token.text not in terms and len(terms) < MAX_TERMS:
+            as_typed = repaired.get(token.text)
+            terms[token.text] = Term(
+                folded=token.text,
+                exact=token.exact if accented and not token.text.isdigit() else None,
+                alternatives=(as_typed,) if as_typed else (),
+                weight=_LIGHT if _is_particle(token, accented) else 1.0,
+            )
+    return tuple(terms.values())
+
+
+def _is_particle(token: Token, accented: bool) -> bool:
+    return token.exact in _PARTICLES if accented else token.text in _PLAIN_PARTICLES
+
+
+def _typed_otherwise(text: str, words: list[Token]) -> dict[str, str]:
+    """For words that were repaired, what was typed: it may have been meant after all."""
+    typed = [token.text for token in tokens(text) if token.kind == WORD]
+    if len(typed) != len(words):
+        return {}
+    return {token.text: as_typed for token, as_typed in zip(words, typed) if token.text != as_typed}
+
+
+def _codes(found: list[Token], words: list[Token]) -> tuple[str, ...]:
+    """Codes as typed, and words side by side that can be one: "qt ctcl", "BM CTCL 01", "247 BC UBND"."""
+    typed = [token.text for token in found if token.kind == CODE]
+    return tuple(dict.fromkeys([*typed, *_spaced_codes(words)]))[:MAX_CODES]
+
+
+def _spaced_codes(words: list[Token]) -> Iterator[str]:
+    for start in range(len(words)):
+        parts = []
+        for token in words[start : start + _CODE_PARTS]:
+            if not _may_be_part(token):
+                break
+            parts.append(token)
+            if _may_be_code(parts):
+                yield glued(" ".join(part.exact for part in parts))
+
+
+def _may_be_part(token: Token) -> bool:
+    if token.text.isdigit():
+        return len(token.text) <= 6
+    return len(token.text) <= _SHORT or (len(token.text) <= LONGEST // 4 and not is_unaccented_syllable(token.text))
+
+
+def _may_be_code(parts: list[Token]) -> bool:
+    letters = [part.text for part in parts if not part.text.isdigit()]
+    return len(parts) > 1 and any(not is_unaccented_syllable(part) for part in letters)
+
+
+def _expansions(words: list[Token], vocabulary: Vocabulary) -> Iterator[Expansion]:
+    known = vocabulary.by_first_word
+    folded = tuple(token.text for token in words)
+    left = MAX_PHRASES
+    for start, token in enumerate(words):
+        for phrase, meaning, is_short in known.get(token.text, ()):
+            end = start + len(phrase)
+            is_there = folded[start:end] == phrase
+            if is_there and left and not (is_short and _is_accented(words[start:end])):
+                left -= 1
+                yield Expansion(meaning, start, end)
+
+
+def _is_accented(words: Iterable[Token]) -> bool:
+    return any(not token.exact.isascii() for token in words)
+
+
+@lru_cache(maxsize=8192)
+def _phrase(words: str) -> tuple[str, ...]:
+    return tuple(token.text for token in tokens(words[:500]) if token.kind == WORD)
