@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import pickle
-import subprocess
-import sys
 from dataclasses import dataclass
 
 from wagtail_qms.importing.sources import Source
 from wagtail_qms.problems import gettext_noop
+from wagtail_qms.word.apart import answer_of
 from wagtail_qms.word.errors import CannotRead
 from wagtail_qms.word.office import to_docx
 from wagtail_qms.word.package import is_old_word
@@ -61,13 +59,8 @@ def _answered(source: Source, form: str):
 
 
 def _asked(content: bytes, form: str) -> tuple:
-    command = [sys.executable, "-m", "wagtail_qms.importing.worker", form or "word", str(SECONDS), str(MEGABYTES)]
-    # No secret of the site is in reach of what is read: the process gets a search path and nothing else.
-    environment = {"PYTHONPATH": os.pathsep.join(os.path.abspath(path) for path in sys.path)}
-    try:
-        done = subprocess.run(command, input=content, capture_output=True, timeout=SECONDS + 5, env=environment)
-    except subprocess.TimeoutExpired as error:
-        raise CannotRead("too_much", _TOO_MUCH) from error
-    if done.returncode:
+    module = "wagtail_qms.importing.worker"
+    found = answer_of(module, form or "word", content=content, seconds=SECONDS, megabytes=MEGABYTES)
+    if found is None:
         raise CannotRead("too_much", _TOO_MUCH)
-    return pickle.loads(done.stdout)
+    return pickle.loads(found)

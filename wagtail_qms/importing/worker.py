@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import io
 import pickle
-import resource
 import sys
 
-from wagtail_qms.importing.plain_text import plain_text
 from wagtail_qms.problems import gettext_noop
+from wagtail_qms.word.apart import bound
 from wagtail_qms.word.errors import CannotRead
+from wagtail_qms.word.plain_text import plain_text
 from wagtail_qms.word.reading import Reading, read
 from wagtail_qms.word.text import read_text
 
@@ -43,8 +43,7 @@ def _read(content: bytes, form: str) -> tuple[Reading, ...] | str:
 
 def main(form: str, seconds: int, megabytes: int) -> None:
     """Bound this process, read, answer."""
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
-    resource.setrlimit(resource.RLIMIT_AS, (megabytes << 20, megabytes << 20))
+    bound(seconds, megabytes)
     sys.stdout.buffer.write(answer(sys.stdin.buffer.read(), form))
 
 

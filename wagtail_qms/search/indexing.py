@@ -1,0 +1,163 @@
+"""Applies what the queue holds to the indexes, and builds an index anew. Whatever fails here is tried again."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from django.db import OperationalError
+
+from wagtail_qms.register.models import Document
+from wagtail_qms.search import breaker, choosing, queue
+from wagtail_qms.search.entries import BATCH, Reader, changes, no_file
+from wagtail_qms.search.interface import Change, Engine, EngineUnavailableError
+from wagtail_qms.search.models import IndexChange
+
+logger = logging.getLogger("wagtail_qms.search")
+
+#: How long a change waits for an engine that is out of order.
+_REST = timedelta(seconds=breaker.REST)
+
+
+@dataclass
+class Drained:
+    """What a drain did: rows applied, rows that failed of their own, rows whose engine was out of order."""
+
+    applied: int = 0
+    failed: int = 0
+    postponed: int = 0
+    #: The engines that were out of order; they are not asked again in the same drain.
+    down: set[str] = field(default_factory=set)
+
+    @property
+    def looked_at(self) -> int:
+        """All rows that were taken."""
+        return self.applied + self.failed + self.postponed
+
+
+def drain(
+    *,
+    documents: Iterable[int] | None = None,
+    limit: int | None = None,
+    seconds: float | None = None,
+    size: int = BATCH,
+    read: Reader = no_file,
+) -> Drained:
+    """Apply the rows that are due, of ``documents`` alone when given.
+
+    At most ``limit`` rows; none is begun after ``seconds``. ``size`` rows go to an engine at once. Several processes
+    may drain at a time: each row is taken by one of them.
+    """
+    done, until = Drained(), None if seconds is None else time.monotonic() + seconds
+    while limit is None or done.looked_at < limit:
+        rows = _taken(documents, size if limit is None else min(size, limit - done.looked_at), done.down)
+        if not rows:
+            break
+        _apply(rows, read, done)
+        if until is not None and time.monotonic() >= until:
+            break
+    return done
+
+
+def _taken(documents: Iterable[int] | None, size: int, down: set[str]) -> list[IndexChange]:
+    """Up to ``size`` rows of one engine, taken for this process."""
+    rows = queue.due().exclude(engine__in=down) if down else queue.due()
+    if documents is not None:
+        rows = rows.filter(document__in=list(documents))
+    waiting = list(rows[:size])
+    return [row for row in waiting if row.engine == waiting[0].engine and queue.take(row)]
+
+
+def _apply(rows: list[IndexChange], read: Reader, done: Drained) -> None:
+    name = rows[0].engine
+    if name not in choosing.kept_names():
+        # The site has chosen another engine since: nobody keeps this index any more.
+        IndexChange.objects.filter(pk__in=[row.pk for row in rows]).delete()
+        return
+    if not breaker.may_ask(name):
+        _postpone(rows, breaker.reason(name), done)
+        return
+    try:
+        choosing.engine(name).apply(list(changes([row.document_id for row in rows], read)))
+    except (EngineUnavailableError, ImportError, OperationalError) as error:
+        breaker.trip(name, str(error))
+        _postpone(rows, str(error), done)
+    except Exception as error:
+        # One document among them cannot be indexed: the others must not wait for it.
+        _apply_each(rows, read, done) if len(rows) > 1 else _fail(rows[0], error, done)
+    else:
+        _settle(rows, done)
+
+
+def _settle(rows: list[IndexChange], done: Drained) -> None:
+    breaker.mend(rows[0].engine)
+    for row in rows:
+        queue.settle(row)
+    done.applied += len(rows)
+
+
+def _apply_each(rows: list[IndexChange], read: Reader, done: Drained) -> None:
+    for row in rows:
+        _apply([row], read, done)
+
+
+def _postpone(rows: list[IndexChange], reason: str, done: Drained) -> None:
+    for row in rows:
+        queue.postpone(row, reason, _REST)
+    done.postponed += len(rows)
+    done.down.add(rows[0].engine)
+
+
+def _fail(row: IndexChange, error: Exception, done: Drained) -> None:
+    logger.warning("Document %s cannot be indexed by %s", row.document_id, row.engine, exc_info=error)
+    queue.fail(row, error)
+    done.failed += 1
+
+
+Progress = Callable[[int, int], None]
+
+
+def rebuild(name: str, *, read: Reader = no_file, progress: Progress = lambda done, total: None) -> int:
+    """Build the index of the engine ``name`` anew, beside the old one, which answers until then; how many documents.
+
+    What is registered meanwhile is put into the queue again, for it may have been applied to the old one.
+    EngineUnavailableError when the engine is out of order.
+    """
+    keys = list(Document.objects.issued().order_by("pk").values_list("pk", flat=True))
+    seen: dict[int, int] = {}
+    choosing.engine(name).rebuild(_seen(keys, name, read, seen, progress))
+    breaker.mend(name)
+    for key, length in Document.objects.issued().values_list("pk", "length"):
+        if seen.get(key) != length:
+            queue.put(key, length, [name])
+    return len(seen)
+
+
+def _seen(keys: list[int], name: str, read: Reader, seen: dict[int, int], progress: Progress) -> Iterator[Change]:
+    for start in range(0, len(keys), BATCH):
+        for change in _sound(keys[start : start + BATCH], name, read):
+            seen[change.document_id] = change.version
+            yield change
+        progress(min(start + BATCH, len(keys)), len(keys))
+
+
+def _sound(keys: list[int], name: str, read: Reader) -> list[Change]:
+    """The changes of those documents that can be indexed; the others stay out, and in the queue."""
+    try:
+        return list(changes(keys, read))
+    except Exception as error:
+        if len(keys) > 1:
+            return [change for key in keys for change in _sound([key], name, read)]
+        logger.warning("Document %s cannot be indexed by %s", keys[0], name, exc_info=error)
+        return []
+
+
+def is_whole(engine: Engine) -> bool:
+    """Whether the engine's index can answer; False as well when the engine itself cannot be asked."""
+    try:
+        return engine.is_whole()
+    except EngineUnavailableError:
+        return False
