@@ -25,7 +25,7 @@ from wagtail_qms.register.models import (
 from wagtail_qms.search.models import (
     Abbreviation,
     IndexChange,
-    IndexedClause,
+    IndexedDocument,
     IndexedEdition,
     IndexedPassage,
     IndexedTerm,
@@ -53,7 +53,7 @@ __all__ = [
     "Hold",
     "IndexChange",
     "IndexState",
-    "IndexedClause",
+    "IndexedDocument",
     "IndexedEdition",
     "IndexedPassage",
     "IndexedTerm",

@@ -111,17 +111,38 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True)
+class Tokens:
+    """The tokens of a passage (``analysis.indexing``), each kind joined with spaces.
+
+    ``head``: of the document's code and title, then of the passage's number and headings. ``text``: of its text.
+    """
+
+    head: str = ""
+    head_exact: str = ""
+    text: str = ""
+    text_exact: str = ""
+    head_codes: str = ""
+    text_codes: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Candidate:
-    """A passage that an engine found, with the engine's own score."""
+    """A passage that an engine found, with the engine's own score and the tokens by which it was indexed."""
 
     head: Head
     passage: Passage
     score: float
+    tokens: Tokens = Tokens()
 
 
 @dataclass(frozen=True, slots=True)
 class Statistics:
-    """What the index says of the query's terms, over what everybody may read or within the reader's own scope."""
+    """What the index says of the query, over what everybody may read: nobody learns of others' words from it.
+
+    ``passages``: their number; ``average_length``: the words of one, headings and text. ``frequencies``: for the
+    query's folded words, accented words (``exact_token``), pairs and codes the number of passages that have them; also
+    for alternatives and the words of expansions. A word that is missing there stands in none.
+    """
 
     passages: int = 0
     average_length: float = 0.0
@@ -132,8 +153,9 @@ class Statistics:
 class Candidates:
     """The best passages for a query, best first, and what they have to be judged by.
 
-    ``total`` and ``facets`` count the documents in which every term of the query occurs, however many there are;
-    a facet's counts leave out what was chosen in that facet itself, so that another value can be taken.
+    ``total`` and ``facets`` count the documents that meet the query's ``conditions``: in which all its words occur,
+    wherever they stand, however many documents there are. A facet's counts leave out what was chosen in that facet
+    itself, so that another value can be taken; the most frequent value comes first.
     """
 
     passages: tuple[Candidate, ...] = ()

@@ -9,19 +9,36 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail_qms.organisation.models import Agency
 from wagtail_qms.register.enums import Kind
-from wagtail_qms.register.models import Document, Edition
+from wagtail_qms.register.models import Document
 from wagtail_qms.search.enums import PassageKind
 
 
-class IndexedEdition(models.Model):
-    """An edition in the database's index (``interface.Entry``). ``generation`` tells a rebuilt index from the old."""
+class IndexedDocument(models.Model):
+    """How new that is what the database's index has of a document, also where it has nothing of it any more.
+
+    ``generation`` tells, here and below, a rebuilt index from the one before it. Nothing here points at the register:
+    the index is made from it and can be thrown away at any time.
+    """
 
     generation = models.PositiveIntegerField()
-    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="+")
-    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="+")
+    document_id = models.BigIntegerField()
     version = models.PositiveIntegerField()
-    agency = models.ForeignKey(Agency, on_delete=models.CASCADE, related_name="+")
-    page_id = models.IntegerField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["generation", "document_id"], name="qms_indexed_document_once")]
+
+    def __str__(self):
+        return f"{self.document_id}: {self.version}"
+
+
+class IndexedEdition(models.Model):
+    """An edition in the database's index (``interface.Entry``)."""
+
+    generation = models.PositiveIntegerField()
+    document_id = models.BigIntegerField()
+    edition_id = models.BigIntegerField()
+    agency_id = models.BigIntegerField()
+    page_id = models.BigIntegerField(null=True)
     key = models.CharField(max_length=8)
     code = models.CharField(max_length=100, blank=True)
     number = models.PositiveIntegerField()
@@ -30,59 +47,58 @@ class IndexedEdition(models.Model):
     field = models.CharField(max_length=100, blank=True)
     unit = models.CharField(max_length=255, blank=True)
     year = models.PositiveIntegerField()
+    # Clauses of the standard between bars, with one before and behind: "|7.5|8.5.1|".
+    clauses = models.TextField(blank=True)
     starts_on = models.DateField()
     ends_on = models.DateField(null=True)
     is_internal = models.BooleanField()
     is_held = models.BooleanField()
+    # The document's own: pairs of what is short and what it stands for.
     abbreviations = models.JSONField(default=list)
+    # Every folded word of the edition once; title and headings, one a line, with the words that they are found by.
+    words = models.TextField(blank=True)
+    lines = models.TextField(blank=True)
+    line_words = models.TextField(blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["generation", "edition"], name="qms_indexed_once")]
-        indexes = [models.Index(fields=["generation", "document"], name="qms_indexed_document")]
+        constraints = [models.UniqueConstraint(fields=["generation", "edition_id"], name="qms_indexed_edition_once")]
+        indexes = [models.Index(fields=["generation", "document_id"], name="qms_indexed_edition_document")]
 
     def __str__(self):
         return f"{self.code} {self.title}"
-
-
-class IndexedClause(models.Model):
-    """A clause of the standard that an indexed edition serves."""
-
-    indexed = models.ForeignKey(IndexedEdition, on_delete=models.CASCADE, related_name="clauses")
-    clause = models.CharField(max_length=20)
-
-    def __str__(self):
-        return self.clause
 
 
 class IndexedPassage(models.Model):
     """A passage in the database's index, as people read it and as tokens."""
 
     indexed = models.ForeignKey(IndexedEdition, on_delete=models.CASCADE, related_name="passages")
-    position = models.PositiveIntegerField()
     kind = models.CharField(max_length=12, choices=PassageKind.choices)
-    anchor = models.CharField(max_length=100, blank=True)
-    number = models.CharField(max_length=40, blank=True)
+    anchor = models.CharField(max_length=255, blank=True)
+    number = models.CharField(max_length=100, blank=True)
     heading = models.TextField(blank=True)
     text = models.TextField(blank=True)
-    # Tokens of title and headings, and of the text; accented spellings and codes beside them.
-    head_tokens = models.TextField(blank=True)
-    text_tokens = models.TextField(blank=True)
-    exact_tokens = models.TextField(blank=True)
-    code_tokens = models.TextField(blank=True)
-
-    class Meta:
-        ordering = ["position"]
+    # As ``interface.Tokens``.
+    head = models.TextField(blank=True)
+    head_exact = models.TextField(blank=True)
+    body = models.TextField(blank=True)
+    body_exact = models.TextField(blank=True)
+    head_codes = models.TextField(blank=True)
+    body_codes = models.TextField(blank=True)
 
     def __str__(self):
         return f"{self.number} {self.heading}".strip()
 
 
 class IndexedTerm(models.Model):
-    """A folded term of the database's index, and in how many passages it stands."""
+    """A term, accented spelling or pair of the database's index, and in how many passages it stands.
+
+    ``public`` counts those that everybody may read: nobody else's words are told by what is told of terms.
+    """
 
     generation = models.PositiveIntegerField()
     term = models.CharField(max_length=64)
-    passages = models.PositiveIntegerField()
+    passages = models.IntegerField()
+    public = models.IntegerField()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["generation", "term"], name="qms_term_once")]
@@ -92,7 +108,7 @@ class IndexedTerm(models.Model):
 
 
 class IndexedTermKey(models.Model):
-    """A term with one letter left out: terms within one edit of each other share a key."""
+    """A folded term with one letter left out: terms within one edit of each other share a key."""
 
     generation = models.PositiveIntegerField()
     key = models.CharField(max_length=64)
