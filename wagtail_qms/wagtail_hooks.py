@@ -2,9 +2,9 @@
 
 from wagtail import hooks
 
+from wagtail_qms.importing import admin_urls as importing_urls
 from wagtail_qms.importing import menus as importing_menus
 from wagtail_qms.importing import next_edition_views
-from wagtail_qms.importing import views as importing_views
 from wagtail_qms.importing.remembering import register_log_action
 from wagtail_qms.organisation.viewsets import organisation_group
 from wagtail_qms.pages import admin_views, guards, menus
@@ -36,7 +36,7 @@ hooks.register("before_bulk_action", guards.before_bulk_action)
 hooks.register("register_actions", guards.register_actions)
 hooks.register("register_log_actions", register_log_action)
 hooks.register("register_qms_menu_item", importing_menus.import_item)
-hooks.register("register_admin_urls", importing_views.admin_urls)
+hooks.register("register_admin_urls", importing_urls.admin_urls)
 hooks.register("register_admin_urls", next_edition_views.admin_urls)
 hooks.register("register_page_header_buttons", next_edition_views.header_buttons)
 

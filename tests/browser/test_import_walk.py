@@ -34,7 +34,9 @@ def test_five_files_become_drafts_and_one_is_read_by_a_citizen(page, live_server
     assert [draft.title for draft in ProcedurePage.objects.order_by("code")][0] == CORRECTED
 
     draft = ProcedurePage.objects.order_by("code")[3]
-    people["drafter"].open(draft)
+    page.get_by_role("link", name=draft.title).click()
+    page.wait_for_url(f"**/{draft.pk}/edit/")
+    page.wait_for_load_state("networkidle")
     screenshot("import_editor")
     people["drafter"].submit()
     screenshot("import_submitted")
@@ -59,6 +61,7 @@ def _upload(page, files, screenshot):
     page.get_by_role("link", name="Nhập tệp Word").click()
     screenshot("import_upload_empty")
     page.locator("button[type=submit]:has-text('Tải')").click()
+    page.locator(".error-message, .w-field__errors").first.wait_for()
     screenshot("import_upload_error")
     page.locator("#id_files").set_input_files(files)
     page.locator("#id_field").fill(FIELD)
@@ -69,18 +72,23 @@ def _upload(page, files, screenshot):
 
 
 def _look_beside_the_source(page, screenshot):
-    page.locator("section.qms-card a").first.click()
+    page.locator("input[name$='-title']").first.fill(CORRECTED)
+    page.locator("button[name=beside]").first.click()
     page.wait_for_url("**/1/")
     screenshot("import_beside")
-    page.go_back()
+    page.locator("a[href$='/review/']").last.click()
+    page.wait_for_url("**/review/")
+    assert page.locator("input[name$='-title']").first.input_value() == CORRECTED
 
 
 def _correct_and_accept(page, screenshot):
-    title = page.locator("input[name$='-title']").first
-    title.fill("")
+    second = page.locator("input[name$='-title']").nth(1)
+    whole = second.input_value()
+    second.fill("")
     page.locator("button[name=accept]").click()
+    page.locator("[role=alert]").wait_for()
     screenshot("import_review_error")
-    page.locator("input[name$='-title']").first.fill(CORRECTED)
+    page.locator("input[name$='-title']").nth(1).fill(whole)
     page.locator("button[name=accept]").click()
-    page.wait_for_load_state("networkidle")
-    screenshot("import_accepted")
+    page.wait_for_url("**/done/")
+    screenshot("import_done")

@@ -1,6 +1,7 @@
 """Bringing Word files in through the admin, without JavaScript: upload, look, correct, accept."""
 
 import pytest
+from bs4 import BeautifulSoup
 from django.contrib.auth.models import Group
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -8,7 +9,8 @@ from wagtail.models import Page
 
 from tests.factories import make_person
 from tests.importing.papers import paper
-from wagtail_qms.importing import staging
+from wagtail_qms.importing import review_views, staging
+from wagtail_qms.importing.views import REVIEW, UPLOAD
 from wagtail_qms.organisation.enums import Role
 from wagtail_qms.pages.models import ProcedurePage
 from wagtail_qms.register.models import Edition
@@ -17,7 +19,6 @@ from wagtail_qms.setup.roles import GROUP_ROLES, group_role
 
 pytestmark = pytest.mark.django_db
 
-UPLOAD, REVIEW = "wagtail_qms_import", "wagtail_qms_import_review"
 WRITERS = {"drafter", "iso_secretary"}
 
 
@@ -26,6 +27,18 @@ def ground(home, settings, tmp_path):
     # Accounts of other tests had the same numbers, and left files behind.
     settings.WAGTAIL_QMS = {"PRIVATE_ROOT": tmp_path / "private"}
     return provision(agency="Ủy ban nhân dân phường Mẫu")
+
+
+@pytest.fixture
+def accept(client, django_capture_on_commit_callbacks):
+    """Send the page of review, with what is done once the database has it."""
+
+    def send(data):
+        with django_capture_on_commit_callbacks(execute=True):
+            answer = client.post(reverse(REVIEW), data)
+        return client.get(answer.url) if answer.status_code == 302 else answer
+
+    return send
 
 
 @pytest.fixture
@@ -45,7 +58,14 @@ def sign_in(ground, client):
 def upload(client, index, *contents, field="Cư trú", names=()):
     names = names or [f"tep-{place}.docx" for place in range(len(contents))]
     sent = [SimpleUploadedFile(name, content) for name, content in zip(names, contents, strict=True)]
-    return client.post(reverse(UPLOAD), {"files": sent, "index": index.pk, "field": field}, follow=True)
+    return onward(client, client.post(reverse(UPLOAD), {"files": sent, "index": index.pk, "field": field}, follow=True))
+
+
+def onward(client, response):
+    """What a browser shows in the end: a page that is still reading leads on by itself."""
+    while "Refresh" in response:
+        response = client.get(response["Refresh"].partition("url=")[2])
+    return response
 
 
 def typed(response, **changes) -> dict:
@@ -70,14 +90,14 @@ def test_writers_bring_files_in_and_nobody_else(sign_in, client, key):
     assert (reverse(UPLOAD) in home) == (key in WRITERS)
 
 
-def test_five_files_one_corrected_become_drafts(sign_in, client, ground):
+def test_five_files_one_corrected_become_drafts(sign_in, client, ground, accept):
     user = sign_in("drafter")
     files = [paper(code=f"QT 0{place}/MAU", title=f"Thủ tục số {place}") for place in range(1, 6)]
     shown = upload(client, ground.index, *files)
     data = typed(shown)
     first = shown.context["candidates"][0].form
     data[first["title"].html_name] = "Thủ tục đã sửa"
-    answer = client.post(reverse(REVIEW), data, follow=True)
+    answer = accept(data)
     drafts = {page.code: page for page in ProcedurePage.objects.all()}
     assert sorted(drafts) == [f"QT 0{place}/MAU" for place in range(1, 6)]
     assert drafts["QT 01/MAU"].title == "Thủ tục đã sửa"
@@ -112,6 +132,54 @@ def test_what_is_not_chosen_stays_until_it_is_put_away(sign_in, client, ground):
     assert staging.staged(user) == []
 
 
+def test_an_accept_without_a_choice_says_what_to_do(sign_in, client, ground, accept):
+    sign_in("drafter")
+    answer = accept(typed(upload(client, ground.index, paper()), take=False, code="QT 88"))
+    assert (answer.status_code, len(list(answer.context["messages"]))) == (200, 1)
+    assert "QT 88" in answer.content.decode()
+
+
+@pytest.mark.parametrize("way", ["beside", "more", "discard", "check"])
+def test_no_way_off_the_page_loses_what_was_typed(sign_in, client, ground, way):
+    user = sign_in("drafter")
+    shown = upload(client, ground.index, paper(), paper(code="QT 02", title="Hai"))
+    first, second = shown.context["candidates"]
+    value = {"beside": first.form.prefix, "discard": first.source.digest}.get(way, "1")
+    data = typed(shown) | {second.form["title"].html_name: "Tên đã sửa", second.form["code"].html_name: ""}
+    data.pop(second.form["take"].html_name)
+    client.post(reverse(REVIEW), {name: sent for name, sent in data.items() if name != "accept"} | {way: value})
+    again = client.get(reverse(REVIEW)).context["candidates"][-1].form
+    assert [again[name].value() for name in ("take", "title", "code", "field")] == [False, "Tên đã sửa", "", "Cư trú"]
+    assert len(staging.staged(user)) == (1 if way == "discard" else 2)
+
+
+def test_the_key_enter_presses_no_button_that_takes_or_discards(sign_in, client, ground):
+    sign_in("drafter")
+    page = BeautifulSoup(upload(client, ground.index, paper()).content, "html.parser")
+    form = page.select_one("section.qms-card").find_parent("form")
+    assert form.select_one("button")["name"] == "check"
+
+
+def test_reading_many_files_shows_how_far_it_is(sign_in, client, ground, monkeypatch):
+    sign_in("drafter")
+    monkeypatch.setattr(review_views, "PATIENCE", 0)
+    files = [SimpleUploadedFile(f"{place}.docx", paper(code=f"QT {place}")) for place in range(3)]
+    response = client.post(reverse(UPLOAD), {"files": files, "index": ground.index.pk, "field": ""}, follow=True)
+    seen = []
+    while "Refresh" in response:
+        seen.append((response.context["read"], response.context["count"]))
+        response = client.get(response["Refresh"].partition("url=")[2])
+    assert seen == [(1, 3), (2, 3)]
+    assert len(response.context["candidates"]) == 3
+
+
+def test_without_a_cache_all_is_read_at_last(sign_in, client, ground, monkeypatch, settings):
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
+    monkeypatch.setattr(review_views, "PATIENCE", 0)
+    sign_in("drafter")
+    assert len(upload(client, ground.index, paper(), paper(code="QT 2")).context["candidates"]) == 2
+
+
 def test_a_wrong_correction_loses_nothing_that_was_typed(sign_in, client, ground):
     sign_in("drafter")
     shown = upload(client, ground.index, paper())
@@ -121,13 +189,15 @@ def test_a_wrong_correction_loses_nothing_that_was_typed(sign_in, client, ground
     assert not ProcedurePage.objects.exists()
 
 
-def test_a_document_that_is_there_is_not_made_twice(sign_in, client, ground):
+def test_a_document_that_is_there_is_not_made_twice(sign_in, client, ground, accept):
     sign_in("drafter")
-    client.post(reverse(REVIEW), typed(upload(client, ground.index, paper())))
+    accept(typed(upload(client, ground.index, paper())))
     again = upload(client, ground.index, paper(purpose="Nội dung mới."))
     assert again.context["candidates"][0].is_duplicate
-    client.post(reverse(REVIEW), typed(again))
+    answer = accept(typed(again))
     assert ProcedurePage.objects.count() == 1
+    assert [row["title"] for row in answer.context["refused"]] == ["Cấp giấy xác nhận cư trú"]
+    assert answer.context["waiting"] == 1
 
 
 def test_the_document_stands_beside_its_source(sign_in, client, ground):

@@ -8,20 +8,30 @@ from datetime import date
 from django.db import transaction
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
 
 from wagtail_qms.importing import staging
+from wagtail_qms.importing.desk import Desk
 from wagtail_qms.importing.drafting import Outcome, Status, bring_in, look_at, wish_of
+from wagtail_qms.importing.facts import facts_of
 from wagtail_qms.importing.forms import DocumentForm, PaperForm, day_of
 from wagtail_qms.importing.papers import register_paper
 from wagtail_qms.importing.reading import Part
 from wagtail_qms.importing.remembered_readings import read_once
 from wagtail_qms.importing.sources import Source, refusal_text
-from wagtail_qms.problems import Level
+from wagtail_qms.pages.problem_groups import ProblemGroup, grouped
 from wagtail_qms.register.acting import keeps_register
 from wagtail_qms.word.errors import CannotRead
-from wagtail_qms.words import say
 
-_ORDER = (Level.BLOCK, Level.WARN, Level.HINT)
+_COUNTED = {
+    "sections": _("Sections"),
+    "steps": _("Steps"),
+    "time_limits": _("Time limits"),
+    "forms": _("Forms"),
+    "records": _("Records"),
+    "legal_bases": _("Legal bases"),
+    "definitions": _("Terms and abbreviations"),
+}
 
 
 @dataclass(frozen=True)
@@ -78,10 +88,20 @@ class Candidate:
         return day_of(self.part.reading.issued_on), day_of(self.part.reading.effective_on)
 
     @property
-    def sentences(self) -> list[tuple[str, str]]:
-        """Level and words of each problem, the worst first."""
-        found = sorted(self.outcome.problems, key=lambda problem: _ORDER.index(problem.level))
-        return [(str(problem.level), say(problem)) for problem in found]
+    def groups(self) -> list[ProblemGroup]:
+        """What was noticed, by level."""
+        return grouped(self.outcome.problems)
+
+    @property
+    def counts(self) -> list[tuple[str, int]]:
+        """How much of each kind was understood, without what the file has none of."""
+        facts = facts_of(self.outcome)
+        return [(name, len(facts[key])) for key, name in _COUNTED.items() if facts[key]]
+
+    @property
+    def typed(self) -> dict:
+        """What was typed over what the file says, field by field."""
+        return {name: self.form[name].value() for name in self.form.changed_data} if self.form.is_bound else {}
 
     def accept(self, user) -> Outcome:
         """Bring it in as the form says: in whole or not at all."""
@@ -91,8 +111,11 @@ class Candidate:
             return register_paper(made, user) if self.form.cleaned_data.get("on_paper") else made
 
 
-def candidates_of(user, index, field: str, today: date, data=None) -> tuple[list[Candidate], list[Refusal]]:
-    """The documents of what ``user`` has uploaded, with what was typed in ``data``, and the files that are none."""
+def candidates_of(user, index, desk: Desk, today: date, data=None) -> tuple[list[Candidate], list[Refusal]]:
+    """The documents of what ``user`` has uploaded and the files that are none.
+
+    Their forms are bound to ``data``; without it they show what was typed before.
+    """
     found, refused = [], []
     form = PaperForm if keeps_register(user, index.agency, today) else DocumentForm
     for source in staging.staged(user):
@@ -101,12 +124,12 @@ def candidates_of(user, index, field: str, today: date, data=None) -> tuple[list
         except CannotRead as error:
             refused.append(Refusal(source, error))
             continue
-        found += [Candidate(source, part, index, _form(form, source, part, field, data)) for part in parts]
+        found += [Candidate(source, part, index, _form(form, source, part, desk, data)) for part in parts]
     return found, refused
 
 
-def _form(form, source: Source, part: Part, field: str, data) -> DocumentForm:
-    reading, wish = part.reading, wish_of(source, part.reading, field)
+def _form(form, source: Source, part: Part, desk: Desk, data) -> DocumentForm:
+    reading, wish = part.reading, wish_of(source, part.reading, desk.field)
     initial = {
         "take": True,
         "title": wish.title,
@@ -117,4 +140,6 @@ def _form(form, source: Source, part: Part, field: str, data) -> DocumentForm:
         "effective_on": day_of(reading.effective_on),
     }
     prefix = f"d{source.digest[:16]}-{part.place}"
-    return form(data if data and f"{prefix}-title" in data else None, prefix=prefix, initial=initial)
+    if data and f"{prefix}-title" in data:
+        return form(data, prefix=prefix, initial=initial)
+    return form(prefix=prefix, initial=initial | desk.typed.get(prefix, {}))

@@ -36,7 +36,14 @@ class FilesField(forms.FileField):
 class UploadForm(forms.Form):
     """Which files, for which list, of which field of work."""
 
-    files = FilesField(label=_("Word files"), help_text=_("Several at once; each at most 20 MB (.docx or .doc)."))
+    files = FilesField(
+        label=_("Word files"),
+        help_text=_("Several at once; each at most 20 MB (.docx or .doc)."),
+        error_messages={
+            "required": _("Choose one Word file or more."),
+            "empty": _("One of these files is empty: leave it out."),
+        },
+    )
     index = forms.ModelChoiceField(label=_("Document list"), queryset=None, empty_label=None)
     field = forms.CharField(
         label=_("Field of work"),

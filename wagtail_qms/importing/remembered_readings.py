@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 from django.core.cache import cache
 
 from wagtail_qms import __version__
@@ -17,13 +19,28 @@ def read_once(source: Source) -> list[Part]:
     return _once("read", source, read_source)
 
 
+def read_ahead(sources: list[Source], seconds: float) -> int:
+    """Read ``sources`` for so long, one at least; how many of them are still to be read."""
+    unread = [source for source in sources if cache.get(_key("read", source)) is None]
+    end = time.monotonic() + seconds
+    for place, source in enumerate(unread, 1):
+        cache.set(_key("read", source), _tried(source, read_source), _SECONDS)
+        if time.monotonic() > end:
+            return len(unread) - place
+    return 0
+
+
 def text_once(source: Source) -> str:
     """The bare text of ``source``. CannotRead when there is none."""
     return _once("text", source, plain_text_of)
 
 
+def _key(kind: str, source: Source) -> str:
+    return f"wagtail_qms:import:{__version__}:{kind}:{source.digest}"
+
+
 def _once(kind: str, source: Source, read):
-    key = f"wagtail_qms:import:{__version__}:{kind}:{source.digest}"
+    key = _key(kind, source)
     found = cache.get(key)
     if found is None:
         found = _tried(source, read)

@@ -12,6 +12,7 @@ from wagtail.models import TaskState, WorkflowState
 from wagtail_qms import clock
 from wagtail_qms.pages.addresses import compare_url, register_url, sign_url
 from wagtail_qms.pages.comparing import DRAFT, Comparison, draft_side, edition_side
+from wagtail_qms.pages.problem_groups import ProblemGroup, grouped
 from wagtail_qms.pages.problems import draft_problems
 from wagtail_qms.problems import Level, Problem
 from wagtail_qms.register import queries
@@ -32,15 +33,6 @@ class Box:
     sign_off: SignOff | None = None
     waits_for: tuple[str, ...] = ()
     is_next: bool = False
-
-
-@dataclass(frozen=True)
-class ProblemGroup:
-    """Problems of one level, under its name."""
-
-    level: str
-    heading: str
-    sentences: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -131,15 +123,7 @@ class Board:
 
     def problem_groups(self) -> list[ProblemGroup]:
         """The draft's problems by level, the worst first; the level in words."""
-        if self.is_unchanged:
-            return []
-        headings = {
-            Level.BLOCK: _("To be mended before the signatures"),
-            Level.WARN: _("Please check"),
-            Level.HINT: _("Worth knowing"),
-        }
-        groups = ((level, [say(p) for p in self.problems if p.level == level]) for level in headings)
-        return [ProblemGroup(level, headings[level], tuple(said)) for level, said in groups if said]
+        return [] if self.is_unchanged else grouped(self.problems)
 
     def edition_rows(self) -> list[EditionRow]:
         """Every edition so far, the newest first."""
