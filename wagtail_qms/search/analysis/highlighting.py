@@ -12,6 +12,9 @@ from wagtail_qms.search.analysis.tokens import CODE, WORD, Token, tokens
 LENGTH = 240
 _CUT = "…"
 _LONGEST_TEXT = 200_000
+# What another hit of the same word adds, and what a window as long as it may be loses to a short one.
+_AGAIN = 0.01
+_SPREAD = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,16 +94,17 @@ def _window(whole: str, hits: list[_Hit], length: int) -> tuple[int, int]:
     """The stretch with the most weight in different hits, from the beginning of a word to the end of one."""
     if len(whole) <= length or not hits:
         return 0, _word_end(whole, min(length, len(whole)))
-    best, first, last = (0.0, 0), hits[0].start, hits[0].end
+    best, first, last = float("-inf"), hits[0].start, hits[0].end
     weights: dict[str, list[float]] = {}
     total, right, end = 0.0, 0, 0
     for left, hit in enumerate(hits):
         while right < len(hits) and hits[right].end - hit.start <= length:
             total += _enter(weights, hits[right])
-            end = max(end, hits[right].end)
+            end = max(end, hits[right].end) if len(weights[hits[right].name]) == 1 else end
             right += 1
-        if (total, -hit.start) > best or left == 0:
-            best, first, last = (total, -hit.start), hit.start, max(end, hit.end)
+        worth = total - _SPREAD * (max(end, hit.end) - hit.start) / length
+        if worth > best:
+            best, first, last = worth, hit.start, max(end, hit.end)
         if left < right:
             total -= _leave(weights, hit)
         else:
@@ -112,13 +116,13 @@ def _enter(weights: dict[str, list[float]], hit: _Hit) -> float:
     """What the window gains: the first of a name counts in full, more of it a little."""
     known = weights.setdefault(hit.name, [])
     known.append(hit.weight)
-    return hit.weight if len(known) == 1 else hit.weight * 0.05
+    return hit.weight if len(known) == 1 else hit.weight * _AGAIN
 
 
 def _leave(weights: dict[str, list[float]], hit: _Hit) -> float:
     known = weights[hit.name]
     known.remove(hit.weight)
-    return hit.weight * 0.05 if known else hit.weight
+    return hit.weight * _AGAIN if known else hit.weight
 
 
 def _placed(whole: str, first: int, last: int, length: int) -> tuple[int, int]:

@@ -10,7 +10,7 @@ from wagtail_qms.search.analysis.letters import TONES, composed, lowered, unacce
 from wagtail_qms.search.analysis.syllables import is_syllable, with_tone, without_tone
 
 _RUN = re.compile(r"[^\W_]+")
-_HAS_VNI = re.compile(r"[^\W\d_]+\d[^\W_]*")
+_HAS_VNI = re.compile(r"[^\W\d_]\d?[^\W\d_][^\W_]*")
 _LONGEST = 14
 
 _TELEX_TONES = dict(zip("sfrxj", TONES))
@@ -27,8 +27,8 @@ phong quy quyen so tap thang tiet to trang tuan van vong
 _ENGLISH_WORDS = """
 add as ask bar best book but car cost desk door down draw far fax fee feed few fix food foot for free good has her his
 host how if is its just keep know last law least list look low max mix moon must need new next not now odd of or our
-own plan post raw rest risk room row saw see sex show six soon task tax test text than them then this too tool town us view
-was zoo
+own photo plan post raw rest risk room row saw see sex show six soon task tax test text than them then this too tool
+town us view was zoo
 """
 #: A digit behind one of these is a number as a rule ("muc2", "mau1"), not a tone.
 _NUMBERED = frozenset(_NUMBERED_WORDS.split())
@@ -68,7 +68,7 @@ def _read(word: str, words: list[str]) -> str | None:
         return None
     if word.isalpha():
         return None if is_syllable(word) or word in _ENGLISH else read_telex(word)
-    return _read_vni(word, words) if _HAS_VNI.fullmatch(word) else None
+    return _read_vni(word, words) if _HAS_VNI.fullmatch(word) and word.isalnum() else None
 
 
 def _read_vni(word: str, words: list[str]) -> str | None:

@@ -185,7 +185,8 @@ def _may_be_part(token: Token) -> bool:
 
 def _may_be_code(parts: list[Token]) -> bool:
     letters = [part.text for part in parts if not part.text.isdigit()]
-    return len(parts) > 1 and any(not is_unaccented_syllable(part) for part in letters)
+    is_long = len(parts) > 1 or len(parts[0].text) > _SHORT
+    return is_long and any(not is_unaccented_syllable(part) for part in letters)
 
 
 def _expansions(words: list[Token], vocabulary: Vocabulary) -> Iterator[Expansion]:

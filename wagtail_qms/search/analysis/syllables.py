@@ -35,7 +35,7 @@ _RHYMES = {
     "ươ": "i u c m n ng p t",
 }
 #: Loans, spelt as no other syllable is.
-_LOANS = ("boong", "goong", "xoong", "sooc", "mooc", "rooc")
+LOANS = frozenset(("boong", "goong", "xoong", "sooc", "mooc", "rooc"))
 _BARE = ("y", "yêu", "yêm", "yên", "yêng", "yêt")
 _Y_ONSETS = ("b", "d", "h", "k", "kh", "l", "m", "n", "s", "t", "th", "v")
 _QU_STARTS = "aăâeêiyơ"
@@ -65,7 +65,7 @@ def _spelt_syllables() -> frozenset[str]:
     after_q = {"qu" + rhyme for rhyme in rhymes if rhyme[0] in _QU_STARTS}
     after_q |= {"q" + rhyme for rhyme in rhymes if rhyme.startswith("uy")} | {"quôc"}
     bare = {rhyme for rhyme in rhymes if not rhyme.startswith("iê")} | set(_BARE)
-    return frozenset(plain | after_q | bare | set(_LOANS) | {onset + "y" for onset in _Y_ONSETS})
+    return frozenset(plain | after_q | bare | LOANS | {onset + "y" for onset in _Y_ONSETS})
 
 
 SYLLABLES = _spelt_syllables()

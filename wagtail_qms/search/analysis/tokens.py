@@ -29,6 +29,7 @@ _CODE = re.compile(
 _STANDARD = re.compile(r"(?<![^\W_])([A-ZĐ]{2,8}(?: [A-ZĐ]{2,8})?) (\d{3,6})(?:[:\-](\d{4}))?(?!\w)")
 #: "5.2", "5.2.1", "20/11/2014", "123/2015".
 _PATH = re.compile(r"(?<![\w.])\d{1,6}(?:[./]\d{1,6}){1,5}(?!\d)")
+_THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+")
 _HAS_PARTS = re.compile(r"[A-ZĐ]{2,}\d+|.*[^A-ZĐ\d]")
 
 
@@ -64,7 +65,7 @@ def normal(piece: str) -> tuple[str, str]:
 
 @lru_cache(maxsize=65536)
 def _normal(piece: str) -> tuple[str, str]:
-    if piece.isdigit():
+    if is_number(piece):
         number = _number(piece)
         return number, number
     spelling = spelt(piece)[:LONGEST]
@@ -80,6 +81,11 @@ def _ascii_letter(letter: str) -> str:
     return letter if letter.isascii() else f"x{ord(letter):x}"
 
 
+def is_number(piece: str) -> bool:
+    """Whether a lower-case word is a number, rather than letters or a sign that only means one ("½")."""
+    return piece.isascii() and piece.isdigit()
+
+
 def _number(digits: str) -> str:
     return (digits.lstrip("0") or "0")[:LONGEST]
 
@@ -90,17 +96,26 @@ def codes(text: str) -> Iterator[Token]:
         if _HAS_PARTS.match(code[0]) and any(character.isalpha() for character in code[0]):
             yield Token(glued(code[0]), CODE, code.start(), code.end(), code[0])
     for standard in _STANDARD.finditer(text):
-        yield Token(glued(f"{standard[1]} {standard[2]}"), CODE, standard.start(), standard.end(2), standard[0])
-        if standard[3]:
-            yield Token(glued(standard[0]), CODE, standard.start(), standard.end(), standard[0])
+        yield from _standards(standard)
     for path in _PATH.finditer(text):
+        if _THOUSANDS.fullmatch(path[0]):
+            continue
         yield Token(number_path(path[0]), CODE, path.start(), path.end(), path[0])
+
+
+def _standards(found: re.Match) -> Iterator[Token]:
+    """A standard with and without its year, and as each body that adopted it calls it."""
+    start, end = found.span()
+    for name in dict.fromkeys((found[1], found[1].rpartition(" ")[2])):
+        yield Token(glued(f"{name} {found[2]}"), CODE, start, found.end(2), found[0])
+        if found[3]:
+            yield Token(glued(f"{name} {found[2]} {found[3]}"), CODE, start, end, found[0])
 
 
 def glued(code: str) -> str:
     """A code as one token, however it is written: "BM.CTCL.01" and "bm ctcl 1" give "bmctcl1"."""
     lower = unaccented(lowered(code).replace(IGNORED, ""))
-    return "".join(_number(piece) if piece.isdigit() else ascii_letters(piece) for piece in PIECE.findall(lower))[
+    return "".join(_number(piece) if is_number(piece) else ascii_letters(piece) for piece in PIECE.findall(lower))[
         :LONGEST
     ]
 
