@@ -231,7 +231,7 @@ def test_a_time_of_several_steps_is_told_once():
 def test_a_column_of_another_meaning_is_not_lost():
     document = docx.Document()
     heading(document, "NỘI DUNG", "5")
-    filled(document, [["TT", "Nội dung công việc", "Trách nhiệm", "Sản phẩm"], ["1", "Nhận", "Văn thư", "Sổ"]])
+    filled(document, [["TT", "Nội dung công việc", "Trách nhiệm", "Rủi ro"], ["1", "Nhận", "Văn thư", "Sổ"]])
     (steps,) = found(read_of(document), nodes.Steps)
     assert plain(steps.rows[0].requirement) == "Sổ"
 

@@ -7,9 +7,9 @@ from ..content.tidy import tidy_text
 from .flow import Grid, Item, Line
 from .labelled import Labelled
 from .outline import Part, appendix_title
-from .procedure import opening_of, parts_of
+from .procedure import has_parts, parts_of
 from .running import blocks_of, opened
-from .sources import source_of
+from .sources import sources_of
 from .steps import is_steps, steps_of
 from .tables import forms_blocks, records_blocks, records_of, terms_blocks
 from .titles import folded
@@ -48,7 +48,7 @@ def _shaped(items: list[Item], role: str) -> Blocks:
         return forms_blocks(items)
     if role == "records":
         return records_blocks(items)
-    if any(isinstance(item, Line) and opening_of(item) for item in items):
+    if has_parts(items):
         return parts_of(items, plain_blocks)
     return plain_blocks(items)
 
@@ -76,8 +76,7 @@ def _table(grid: Grid) -> Labelled | None:
 def _sources(items: list[Item]) -> Blocks:
     lines = [item for item in items if isinstance(item, Line) and item.text]
     rest = [item for item in items if not isinstance(item, Line)]
-    rows = tuple(source_of(line.text) for line in lines)
-    return [*([nodes.Sources(rows)] if rows else []), *plain_blocks(rest)]
+    return [*([sources_of(line.text for line in lines)] if lines else []), *plain_blocks(rest)]
 
 
 def kind_of(said: str) -> str:

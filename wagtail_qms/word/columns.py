@@ -10,19 +10,19 @@ from .titles import folded
 
 #: In this order, since "Biểu mẫu/hồ sơ" of a step table and "Thời gian lưu" of a records table share words.
 STEP_COLUMNS = (
-    ("number", r"s?tt|so thu tu|buoc( so)?|no|s tt"),
-    ("times", r".*\b(thoi gian|thoi han|tien do)\b.*"),
+    ("number", r"s?tt|s tt|so tt|so thu tu|thu tu|buoc( so)?|no"),
+    ("times", r".*\b(thoi gian|thoi han|tien do|thoi luong)\b.*"),
     (
         "responsible",
-        r".*\b(trach nhiem|nguoi thuc hien|don vi thuc hien|bo phan thuc hien|don vi|bo phan|chu tri"
-        r"|nguoi chiu|ca nhan|phu trach|thuc hien boi)\b.*",
+        r".*\b(trach nhiem|nguoi thuc hien|don vi|bo phan|chu tri|nguoi chiu|ca nhan|phu trach|thuc hien boi"
+        r"|chuc danh|can bo|cong chuc|nguoi lam|phan cong|co quan thuc hien|chu the)\b.*|thuc hien|nguoi",
     ),
-    ("forms", r".*\b(bieu mau|mau|ho so|tai lieu|ket qua)\b.*"),
+    ("forms", r".*\b(bieu mau|mau|ho so|tai lieu|ket qua|san pham|dau ra)\b.*"),
     ("requirement", r".*\b(yeu cau|mo ta|cach thuc|dien giai|noi dung chi tiet|chi tiet|huong dan|ghi chu)\b.*"),
     ("activity", r".*\b(trinh tu|hoat dong|noi dung|buoc|cong viec|cac buoc|luu do|cong doan)\b.*"),
 )
 RECORD_COLUMNS = (
-    ("number", r"s?tt|so thu tu|s tt"),
+    ("number", r"s?tt|so tt|so thu tu|s tt"),
     ("retention", r".*\b(thoi gian|thoi han)\b.*"),
     ("keeper", r".*\b(nguoi|trach nhiem|bo phan|don vi)\b.*"),
     ("place", r".*\b(noi luu|noi|dia diem|vi tri)\b.*"),
@@ -31,15 +31,17 @@ RECORD_COLUMNS = (
     ("name", r".*\b(ten|ho so|tai lieu|bieu mau|loai)\b.*"),
 )
 FORM_COLUMNS = (
-    ("number", r"s?tt|so thu tu|s tt"),
+    ("number", r"s?tt|so tt|so thu tu|s tt"),
     ("code", r".*\b(ma|ky hieu|so hieu|ma hieu|ma so)\b.*"),
     ("name", r".*\b(ten|bieu mau|mau|noi dung)\b.*"),
 )
 TERM_COLUMNS = (
-    ("number", r"s?tt|so thu tu|s tt"),
+    ("number", r"s?tt|so tt|so thu tu|s tt"),
     ("meaning", r".*\b(nghia|giai thich|dinh nghia|noi dung|day du|dien giai)\b.*"),
     ("term", r".*\b(tu|thuat ngu|viet tat|ky hieu|chu)\b.*"),
 )
+
+_NUMBER = re.compile(r"((buoc|b|stt) ?)?(\d{1,2}([.\-]\d{1,2}){0,3}|[ivx]{1,5})")
 
 
 def header_rows(grid: Grid) -> int:
@@ -52,10 +54,19 @@ def meanings(grid: Grid, names: tuple[tuple[str, str], ...]) -> list[str]:
     """What each column means, "" where no heading says it. Only "times" may come twice."""
     found: list[str] = []
     for heading in headings(grid):
+        if not found and _counts(grid):
+            found.append("number")
+            continue
         top = folded(heading[0]) if heading else ""
         matched = (name for name, pattern in names if re.fullmatch(pattern, top))
         found.append(next((name for name in matched if name == "times" or name not in found), ""))
     return found
+
+
+def _counts(grid: Grid) -> bool:
+    # "Các bước" over "1", "2", "Bước 3" is a column of numbers, whatever it is called.
+    below = [row[0].flat for row in grid.rows[header_rows(grid) :] if row and row[0].column == 0 and row[0].text]
+    return len(below) > 1 and all(_NUMBER.fullmatch(folded(text)) for text in below)
 
 
 def headings(grid: Grid) -> list[list[str]]:

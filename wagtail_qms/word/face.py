@@ -4,31 +4,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import takewhile
 
-from .dates import first_date, is_blank_date
-from .flow import Box, Grid, Item, Line, pictures_of
+from .flow import Box, Grid, Item, Line
+from .plates import KIND_LINE, LABELS, Plate, is_plate, plate_of, read_plate
 from .titles import folded, numbered, role_of
 
-_CODE = re.compile(r"(?:mã\s*hiệu|mã\s*số|ký\s*hiệu|số\s*hiệu|mã\s*tài\s*liệu)\s*[:：]?\s*(?P<value>.*)", re.I | re.S)
-_EDITION = re.compile(
-    r"(?:lần\s*(?:ban\s*hành|BH|soát\s*xét)|ban\s*hành\s*lần)(?:\s*/\s*sửa\s*đổi)?\s*[:：]?\s*(?P<value>[^\n|]*)", re.I
-)
-_ISSUED = re.compile(r"ngày\s*(?:ban\s*hành|BH)\s*[:：]?\s*(?P<value>[^\n|]*)", re.I)
-_EFFECTIVE = re.compile(
-    r"(?:ngày\s*(?:có\s*)?hiệu\s*lực|hiệu\s*lực\s*từ(?:\s*ngày)?)\s*[:：]?\s*(?P<value>[^\n|]*)", re.I
-)
-_TITLE = re.compile(r"tên\s*(?:quy\s*trình|tài\s*liệu|hướng\s*dẫn|biểu\s*mẫu)\s*[:：]\s*(?P<value>[^\n|_]*)", re.I)
-_NEXT = re.compile(r"\s*(?:lần\s*(?:ban|BH)|ngày\s*(?:ban|BH|hiệu|có)|trang\s*(?:số)?\s*[:\d]|số\s*trang)", re.I)
-_PAGE = re.compile(r"(?:số\s*)?trang\s*(?:số)?\s*[:：]?\s*[\d/…. ]*", re.I)
-_KIND_LINE = re.compile(
-    r"(?:quy trinh|so tay( chat luong)?|huong dan( cong viec)?|bieu mau|chinh sach( chat luong)?"
-    r"|tai lieu|quy dinh|thu tuc)"
-)
 _ROLE = re.compile(
     r"^(nguoi )?(soan thao|bien soan|lap|viet|xem xet|soat xet|kiem tra|tham dinh|tham tra|phe duyet)\b"
 )
 #: A table with more rows is none of the face's.
 _FACE_ROWS = 12
+#: A cover is in the first items of a paper; its title takes a few lines.
+_COVER, _TITLE_LINES = 30, 4
+_MOTTO = re.compile(r"cong hoa xa hoi chu nghia viet nam|doc lap ?- ?tu do ?- ?hanh phuc")
 #: A line longer than this is running text, not a cover or contents.
 _RUNNING = 120
 _NAME = re.compile(r"^ho( va)?[ ,]*(chu dem[, ]*)?ten|^ten$")
@@ -54,25 +43,6 @@ class Amendment:
 
 
 @dataclass(slots=True)
-class Plate:
-    """What one header table, page header or footer says; "" where it says nothing, as typed."""
-
-    agency: str = ""
-    title: str = ""
-    kind: str = ""
-    code: str = ""
-    number: str = ""
-    issued_on: str = ""
-    effective_on: str = ""
-
-    @property
-    def blanks(self) -> list[str]:
-        """Which of its dates and numbers are dots."""
-        dated = [name for name in ("issued_on", "effective_on") if is_blank_date(getattr(self, name))]
-        return dated + (["number"] if is_blank_date(f"{self.number}..") and not _figures(self.number) else [])
-
-
-@dataclass(slots=True)
 class Face:
     """The face as it is found, and where each of its parts stood in the flow (indexes)."""
 
@@ -80,59 +50,6 @@ class Face:
     sign_offs: tuple[SignOff, ...] = ()
     amendments: tuple[Amendment, ...] = ()
     consumed: dict[int, str] = field(default_factory=dict)
-
-
-def plate_of(text: str) -> Plate:
-    """What labelled lines say: a header table's right column, a page header or footer."""
-    said = Plate()
-    for name, pattern in (
-        ("code", _CODE),
-        ("number", _EDITION),
-        ("issued_on", _ISSUED),
-        ("effective_on", _EFFECTIVE),
-        ("title", _TITLE),
-    ):
-        found = pattern.search(text)
-        if found:
-            value = _NEXT.split(found["value"], maxsplit=1)[0]
-            setattr(said, name, value.strip(" \n_;"))
-    return said
-
-
-def is_plate(grid: Grid) -> bool:
-    """Whether a grid is a header table: it labels a code and an issue, and is small."""
-    lines = grid.text.split("\n") if len(grid.rows) <= 6 else []
-    coded = any(_CODE.match(line) for line in lines)
-    return coded and any(_EDITION.match(line) or _ISSUED.match(line) for line in lines)
-
-
-def read_plate(grid: Grid) -> Plate:
-    """A header table: the agency at the left, kind and title in the middle, labels at the right."""
-    labelled, free = _labelled_and_free(grid)
-    said = plate_of("\n".join(labelled))
-    left = min((box.column for box in free), default=0)
-    said.agency = " ".join(box.flat for box in free if box.column == left and left == 0)
-    middle = "\n".join(box.text for box in free if box.column > 0)
-    said.kind, title = _kind_and_title([line for line in middle.split("\n") if line.strip()])
-    said.title = said.title or title
-    return said
-
-
-def _labelled_and_free(grid: Grid) -> tuple[list[str], list[Box]]:
-    labelled: list[str] = []
-    free: list[Box] = []
-    for row in grid.rows:
-        waiting = False
-        for box in row:
-            if _is_labelled(box):
-                labelled.append(box.text)
-            elif waiting:
-                # The label and its value stand in two cells.
-                labelled[-1] += f" {box.flat}"
-            elif box.text:
-                free.append(box)
-            waiting = _is_labelled(box) and box.text.endswith(":")
-    return labelled, free
 
 
 def read_face(items: list[Item]) -> Face:
@@ -146,23 +63,31 @@ def read_face(items: list[Item]) -> Face:
         elif isinstance(item, Grid) and index < body:
             _read_table(face, item, index)
     _read_lines(face, items, body)
+    read_cover(face, items[:body])
     return face
 
 
 def _body_start(items: list[Item]) -> int:
-    # The contents list the titles first, so the body starts at the last "purpose" before any other table,
-    # or, when nothing is listed, at its only one.
-    starts = [i for i, item in enumerate(items) if isinstance(item, Line) and _opens(item)]
+    # The contents list the titles first, so the body starts at the last line that says the first title before any
+    # other table, or, when nothing is listed, at its only one.
+    said = [(i, _opens(item)) for i, item in enumerate(items) if isinstance(item, Line) and _opens(item)]
+    starts = [i for i, role in said if role == said[0][1]]
     tables = [
         i for i, item in enumerate(items) if isinstance(item, Grid) and not is_plate(item) and not _is_face(item)
     ]
     before = [start for start in starts if not tables or start < tables[0]]
     running = (i for i, item in enumerate(items) if isinstance(item, Line) and len(item.text) > _RUNNING)
-    return (before or starts or [next(running, 0)])[-1]
+    return (before or starts or [next(running, _below_face(items))])[-1]
 
 
-def _opens(line: Line) -> bool:
-    return role_of(numbered(line.text).rest) == "purpose"
+def _below_face(items: list[Item]) -> int:
+    return max((i + 1 for i, item in enumerate(items) if isinstance(item, Grid) and _is_face(item)), default=0)
+
+
+def _opens(line: Line) -> str:
+    said = numbered(f"{line.number} {line.text}" if line.number else line.text)
+    role = role_of(said.rest, is_numbered=bool(said.number))
+    return role if role in ("purpose", "scope", "references") else ""
 
 
 def _is_face(grid: Grid) -> bool:
@@ -202,7 +127,7 @@ def _read_lines(face: Face, items: list[Item], body: int) -> None:
 
 
 def _read_single(face: Face, line: Line, index: int, words: str) -> None:
-    if any(pattern.match(line.text) for pattern in (_CODE, _EDITION, _ISSUED, _EFFECTIVE)):
+    if any(pattern.match(line.text) for pattern in LABELS):
         _read_label(face, line, index)
     elif "sua doi" in words and len(words) < 80 and not numbered(line.text).number:
         face.consumed[index] = "amendments"
@@ -220,25 +145,49 @@ def _lists_pages(grid: Grid) -> bool:
 def _read_label(face: Face, line: Line, index: int) -> None:
     # A cover says in lines what the header table says in boxes.
     said = plate_of(line.text)
-    cover = next((plate for plate in face.plates if plate.kind == "cover"), None)
-    if cover is None:
-        cover = Plate(kind="cover")
-        face.plates.append(cover)
+    cover = _cover(face)
     for name in ("code", "number", "issued_on", "effective_on"):
         setattr(cover, name, getattr(cover, name) or getattr(said, name))
     face.consumed[index] = "cover"
 
 
-def _is_labelled(box: Box) -> bool:
-    return any(
-        pattern.match(line.text) for line in box.lines for pattern in (_CODE, _EDITION, _ISSUED, _EFFECTIVE)
-    ) or (bool(box.flat) and bool(_PAGE.fullmatch(box.flat)))
+def _cover(face: Face) -> Plate:
+    cover = next((plate for plate in face.plates if plate.is_cover), None)
+    if cover is None:
+        cover = Plate(is_cover=True)
+        face.plates.append(cover)
+    return cover
 
 
-def _kind_and_title(lines: list[str]) -> tuple[str, str]:
-    kind = lines[0] if lines and _KIND_LINE.fullmatch(folded(lines[0])) else ""
-    title = " ".join(" ".join(lines[1:] if kind and len(lines) > 1 else lines).split())
-    return kind or title, title
+def read_cover(face: Face, items: list[Item]) -> None:
+    """A cover in lines: bodies in capitals, what the paper is, and its title below."""
+    lines = [
+        (index, item)
+        for index, item in enumerate(items[:_COVER])
+        if isinstance(item, Line) and item.text and index not in face.consumed
+    ]
+    place = next((at for at, (_, line) in enumerate(lines) if _names_kind(line)), -1)
+    if place < 0:
+        return
+    above = list(takewhile(lambda pair: pair[1].capitals, reversed(lines[:place])))[::-1]
+    below = list(takewhile(lambda pair: _is_title(pair[1]), lines[place + 1 :]))[:_TITLE_LINES]
+    cover = _cover(face)
+    named = [line.text for _, line in above if not _MOTTO.search(folded(line.text))]
+    kind = " ".join(lines[place][1].text.split())
+    cover.agency = cover.agency or (named[-1] if named else "")
+    cover.kind = cover.kind or kind
+    cover.title = cover.title or " ".join(" ".join(line.text for _, line in below).split()) or kind
+    face.consumed.update({index: "cover" for index, _ in (*above, lines[place], *below)})
+
+
+def _names_kind(line: Line) -> bool:
+    words = folded(line.text)
+    return line.capitals and bool(KIND_LINE.fullmatch(words) or KIND_LINE.match(words) and line.bold)
+
+
+def _is_title(line: Line) -> bool:
+    labelled = any(pattern.match(line.text) for pattern in LABELS)
+    return (line.capitals or line.bold) and not labelled and not numbered(line.text).number
 
 
 def _sign_offs(grid: Grid) -> tuple[SignOff, ...]:
@@ -281,17 +230,3 @@ def _column(heading: list[str], pattern: str) -> int:
 def _text(row: list[Box | None], column: int) -> str:
     box = row[column] if 0 <= column < len(row) else None
     return box.flat if box else ""
-
-
-def _figures(text: str) -> str:
-    return "".join(re.findall(r"\d", text))
-
-
-def iso_date(text: str) -> str:
-    """A date of the face in ISO 8601, "" when it is none."""
-    return first_date(text)
-
-
-def signature_pictures(items: list[Item], face: Face) -> int:
-    """How many pictures stand in the face (scanned signatures, emblems): they are no part of the content."""
-    return sum(1 for index in face.consumed for _ in pictures_of([items[index]]))

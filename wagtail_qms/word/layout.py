@@ -49,7 +49,8 @@ def _unfolded(grid: Grid) -> Iterator[Item]:
 
 def _labelled(number: str, label: Box) -> Iterator[Item]:
     first = next(line for line in label.lines if line.text)
-    yield Line((Run(f"{number}. ", ("bold",)), *(Run(run.text, _bold(run.marks)) for run in first.runs)))
+    counted = (Run(f"{number}. ", ("bold",)),) if number else ()
+    yield Line((*counted, *(Run(run.text, _bold(run.marks)) for run in first.runs)))
     lines = [item for item in label.items if not (isinstance(item, Line) and not item.text)]
     yield from lines[1:]
 
@@ -62,6 +63,9 @@ def _split(row: tuple[Box, ...]) -> tuple[str, Box | None, tuple[Box, ...]]:
     """Number, label and what stands beside them; no label for a row of another kind."""
     if len(row) < 2 or row[0].column != 0:
         return "", None, ()
+    if part_of(row[0].flat)[0] and len(row[0].flat) <= 120:
+        # Without a number the label stands first.
+        return "", row[0], row[1:]
     number = _number(row[0])
     label = row[1]
     if not number or not label.text or len(label.flat) > 120:

@@ -90,7 +90,7 @@ class _Outliner:
         said = _numbered(line)
         title, colon, _ = said.rest.partition(":")
         end = len(line.text) - len(said.rest) + len(title) + len(colon)
-        role = role_of(title)
+        role = role_of(title, is_numbered=said.form in ("roman", "named", "decimal"))
         if role and role not in self.seen and said.depth < 2 and self._names(line, said):
             return Heading(_title(title), said.number, role, 1, said.form, end if end < len(line.text) else 0)
         if line.text and len(line.text) <= _LONGEST_TITLE and self._is_heading(line, said):

@@ -10,7 +10,8 @@ from ..content.form_codes import broken
 from ..content.nodes import Document
 from ..problems import Level, Problem, gettext_noop
 from .dates import first_date
-from .face import Face, Plate
+from .face import Face
+from .plates import Plate
 from .titles import folded
 
 Pages = tuple[tuple[str, Plate], ...]

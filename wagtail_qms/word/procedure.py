@@ -10,7 +10,7 @@ from ..content.tidy import tidy_runs
 from .flow import Grid, Item, Line
 from .labelled import Labelled, Labels
 from .running import cut, point_of, prose_of
-from .sources import source_of
+from .sources import sources_of
 from .titles import numbered, part_of
 
 _CASE = re.compile(
@@ -19,6 +19,8 @@ _CASE = re.compile(
 )
 _CASE_ENDS = re.compile(r"\s*(?::|,?\s+thì\b|,\s+(?=thời hạn|thời gian|trong|không quá|\d))\s*")
 _LONGEST_CASE = 220
+#: As many points that name parts make each such point a part.
+_ENOUGH = 3
 
 
 @dataclass(slots=True)
@@ -44,11 +46,11 @@ class Opening:
     rest: Line
 
 
-def opening_of(line: Line) -> Opening | None:
-    """What part the line opens; None for another line."""
-    said = numbered(line.text)
+def opening_of(line: Line, *, pointed: bool = False) -> Opening | None:
+    """What part the line opens; None for another line. ``pointed``: the parts are the points of a list."""
+    said = numbered(_unmarked(line) if pointed else line.text)
     kind, end = part_of(said.rest)
-    if not kind or (point_of(line) is not None and kind != "sets" and not line.starts_bold):
+    if not kind or (point_of(line) is not None and kind != "sets" and not line.starts_bold and not pointed):
         return None
     number = said.number or line.number.rstrip(".)")
     if not (number or line.starts_bold or ":" in said.rest[:60]):
@@ -57,13 +59,33 @@ def opening_of(line: Line) -> Opening | None:
     return Opening(kind, number, line.text[: start + end], cut(line, start + end))
 
 
+def _unmarked(line: Line) -> str:
+    point = point_of(line)
+    return "".join(run.text for run in point.runs).strip() if point else line.text
+
+
+def has_parts(items: list[Item]) -> bool:
+    """Whether some of these items open a part."""
+    lines = [item for item in items if isinstance(item, Line)]
+    return any(map(opening_of, lines)) or _are_points(lines)
+
+
+def _are_points(lines: list[Line]) -> bool:
+    # Where no line but points name parts, and several do, the points are the parts.
+    if len({opening.kind for opening in map(opening_of, lines) if opening} - {"sets"}):
+        return False
+    pointed = [opening_of(line, pointed=True) for line in lines]
+    return len({opening.kind for opening in pointed if opening}) >= _ENOUGH
+
+
 def parts_of(items: list[Item], plain) -> list[nodes.Block | Labelled]:
     """The items of a content section as parts; ``plain(items)`` makes blocks of what belongs to none."""
     found: list[nodes.Block | Labelled] = []
     before: list[Item] = []
     part: _Open | None = None
+    pointed = _are_points([item for item in items if isinstance(item, Line)])
     for item in items:
-        opening = opening_of(item) if isinstance(item, Line) else None
+        opening = opening_of(item, pointed=pointed) if isinstance(item, Line) else None
         if opening and part and _continues(part, opening):
             _continue(part, opening, item)
         elif opening:
@@ -104,10 +126,13 @@ def _closed(part: _Open, plain) -> list[nodes.Block | Labelled]:
     block = _block(part, own)
     if block is None:
         return list(plain([Line((nodes.Run(" ".join((part.label, part.sets_label)).strip()),)), *own, *beyond]))
-    return [Labelled(block, Labels(part.label, part.sets_label)), *plain(beyond)]
+    columns = ()
+    if isinstance(block, Labelled):
+        block, columns = block.block, block.labels.columns
+    return [Labelled(block, Labels(part.label, part.sets_label, columns)), *plain(beyond)]
 
 
-def _block(part: _Open, items: list[Item]) -> nodes.Block | None:
+def _block(part: _Open, items: list[Item]) -> nodes.Block | Labelled | None:
     prose = prose_of(items)
     if part.kind == "dossier":
         return nodes.Dossier(prose, part.sets.strip(" .;"), part.number) if prose or part.sets else None
@@ -116,8 +141,8 @@ def _block(part: _Open, items: list[Item]) -> nodes.Block | None:
     if part.kind == "time_limits":
         return nodes.TimeLimits(tuple(_limits(items)), part.number)
     if part.kind == "legal":
-        lines = [line for line in items if isinstance(line, Line) and line.text]
-        return nodes.Sources(tuple(source_of(line.text) for line in lines), True, part.number)
+        lines = (line.text for line in items if isinstance(line, Line) and line.text)
+        return sources_of(lines, legal=True, number=part.number)
     return nodes.Fact(part.kind, prose, part.number)
 
 

@@ -18,13 +18,15 @@ from ..problems import Problem
 from .building import blocks_of_part, kind_of
 from .dates import first_date
 from .errors import CannotRead
-from .face import Amendment, Face, Plate, SignOff, is_plate, plate_of, read_face, read_plate
+from .face import Amendment, Face, SignOff, read_face
 from .flow import Grid, Item, Line, lines_of, pictures_of
 from .labelled import Labels, separated
 from .office import to_docx
 from .outline import outline_of
 from .package import DAMAGE, DAMAGED, NO_READER, TOO_DEEP, content_of, is_old_word, open_package
+from .plates import Plate, is_page, is_plate, plate_of, read_plate
 from .problems import problems_of
+from .titles import folded
 from .understood import body_text, kept, words_of
 
 try:
@@ -37,10 +39,13 @@ _COVER = 15
 _AGENCY = re.compile(
     r"(u[ỷy]|ủy) ban nhân dân|ubnd|hội đồng nhân dân|(sở|cục|chi cục|tổng cục|bộ|ban (quản lý|dân tộc)|văn phòng)\b"
 )
+#: Editions counted in words.
+_COUNTED = ("", "nhat", "hai", "ba", "tu", "nam", "sau", "bay", "tam", "chin", "muoi")
 #: What the labels of a face say: the words that are kept as fields rather than as text.
 _FACE_WORDS = frozenset(
     words_of(
-        "mã hiệu số ký lần ban hành ngày hiệu lực trang trách nhiệm họ và tên chữ ký chức vụ danh stt tt s "
+        "mã hiệu số ký tài liệu văn bản lần thứ ban hành bh soát xét sửa đổi phiên bản có từ áp dụng thi kể sđ duyệt "
+        "phê ngày hiệu lực trang trách nhiệm họ và tên chữ ký chức vụ danh stt tt s logo "
         "tóm lược nội dung cần sửa đổi cơ sở pháp lý hoặc căn cứ về việc tên quy trình người"
     )
 )
@@ -145,14 +150,14 @@ def understood(paper: Paper) -> Reading:
 
 def _main_plate(plates: list[Plate], pages: tuple[tuple[str, Plate], ...]) -> Plate:
     # The body's own header table; else that of the pages; else what the cover says in lines.
-    tables = [plate for plate in plates if plate.kind != "cover"]
+    tables = [plate for plate in plates if not plate.is_cover]
     tables += [plate for _place, plate in pages if plate.agency and plate.code]
     return (tables or plates or [Plate()])[0]
 
 
 def _named(plate: Plate, items: list[Item]) -> str:
     # Without a header table the first line in capitals says what the paper is.
-    if plate.kind not in ("", "cover"):
+    if plate.kind:
         return plate.kind
     titles = (line.text for line in lines_of(items[:_COVER]) if line.capitals and kind_of(line.text) != "procedure")
     return plate.title or next(titles, "")
@@ -177,9 +182,12 @@ def _fields(plate: Plate, pages: tuple[tuple[str, Plate], ...], items: list[Item
 
 
 def number_of(typed: str) -> int:
-    """The number of an edition as typed ("01", "Lần 2"), 0 when it is not said."""
+    """The number of an edition as typed ("01", "Lần 2", "thứ hai"), 0 when it is not said."""
     found = re.search(r"\d{1,3}", typed)
-    return int(found.group()) if found else 0
+    if found:
+        return int(found.group())
+    words = folded(typed).removeprefix("thu ").removeprefix("lan ").split()
+    return _COUNTED.index(words[0]) if words and words[0] in _COUNTED else 0
 
 
 def _paper(document) -> Paper:
@@ -215,7 +223,9 @@ def _counted(items: list[Item], face: Face, body: list[Item], document, labels) 
 
 
 def _face_field_words(items: list[Item], face: Face) -> set[str]:
-    said = [value for plate in face.plates for value in (getattr(plate, name) for name in Plate.__slots__)]
+    said = [str(getattr(plate, name)) for plate in face.plates for name in Plate.__slots__]
+    on_face = (line.text for line in lines_of(items[index] for index in sorted(face.consumed)))
+    said += [part for text in on_face for part in text.split("\n") if is_page(part)]
     said += [value for s in face.sign_offs for value in (s.role, s.name, s.post)]
     said += [value for a in face.amendments for value in (a.what, a.basis, a.number)]
     said += [leftover.text for leftover in _leftovers(items, face)]

@@ -12,17 +12,22 @@ from .columns import STEP_COLUMNS, header_rows, heading_text, headings, meanings
 from .flow import Box, Grid
 from .labelled import Labelled, Labels
 from .running import point_of, prose_of
+from .titles import folded
 
 _TIME_WORDS = re.compile(
     r"^(thời\s+gian|thời\s+hạn|tiến\s+độ)(\s+(thực\s+hiện|giải\s+quyết|xử\s+lý))?\s*[:：]?\s*", re.I
 )
+#: What a table of steps without anybody responsible calls them.
+_WORK = re.compile(r"trinh tu|buoc|cong viec|hoat dong")
 _UNIT = re.compile(r"\(?\s*((đơn vị|đvt)[: ]*)?(ngày|giờ|phút)( làm việc)?\s*\)?", re.I)
 
 
 def is_steps(grid: Grid) -> bool:
     """Whether a table lists steps: a heading names the activity, and another who does it or in which time."""
     found = set(meanings(grid, STEP_COLUMNS))
-    return "activity" in found and "responsible" in found and len(grid.rows) > header_rows(grid)
+    if "activity" not in found or len(grid.rows) <= header_rows(grid):
+        return False
+    return "responsible" in found or {"number", "times"} <= found and bool(_WORK.search(folded(heading_text(grid))))
 
 
 def steps_of(grid: Grid) -> Labelled:

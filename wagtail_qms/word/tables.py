@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from ..content import nodes
 from ..content.form_codes import cited
@@ -13,9 +14,16 @@ from .running import blocks_of, point_of
 from .titles import folded
 
 _TERM = re.compile(r"^(?P<term>[^:：=\t]{1,80}?)\s*(?:\t+\s*[:：=–-]?|[:：=]|\s[–-]\s)\s*(?P<meaning>\S.*)$", re.S)
-_CODE_FIRST = re.compile(
-    r"(?P<code>[A-ZĐ]{2,}[\w]*(?:\s?[.\-/_]\s?[A-ZĐ0-9]+)+|(?:Mẫu|mẫu)\s+số\s+[\w.\-/]+)\s*[:.\-–]?\s+(?P<name>.+)"
+#: A code has figures, capitals and marks between them, whatever it begins with: "M02.QT05", "01/BM-XD".
+_CODED = (
+    r"(?:[A-ZĐ]{2,}\w*(?:\s?[.\-/_]\s?[A-ZĐ0-9]+)+"
+    r"|(?=\S*\d)(?=\S*[A-ZĐ])[A-ZĐ0-9][A-ZĐ0-9]*(?:[.\-/_][A-ZĐ0-9]+)+|[A-ZĐ]{1,4}\d{1,3}|(?:Mẫu|mẫu)\s+số\s+[\w.\-/]+)"
 )
+_CODE_FIRST = re.compile(rf"(?P<code>{_CODED})(?![\w])\s*[:.\-–]?\s+(?P<name>.+)")
+_CODE_LAST = re.compile(
+    rf"(?P<name>.+?)\s*(?:\(\s*|[,:\-–]\s+)(?:(?:ký hiệu|mã(?: hiệu| số)?|theo)\s*:?\s*)?(?P<code>{_CODED})\s*\)?"
+)
+_MARKS = re.compile(r"\s*([.\-/_])\s*")
 _NOT_A_FORM = re.compile(r"(xem|theo|khong( co)?|cac bieu mau|nhu)\b")
 _TAIL = " ;.,"
 
@@ -26,7 +34,7 @@ def records_of(grid: Grid) -> Labelled | None:
     if "name" not in columns or not {"retention", "keeper", "place"} & set(columns) or _holds_more(grid, columns):
         return None
     rows = tuple(_record(row, columns) for row in _below(grid) if _cell(row, columns, "name"))
-    order = tuple(name for name in columns if name)
+    order = _order(grid, columns)
     return Labelled(nodes.Records(rows), Labels(heading_text(grid), columns=order)) if rows else None
 
 
@@ -40,7 +48,7 @@ def forms_of_grid(grid: Grid) -> Labelled | None:
         for row in _below(grid)
         if _cell(row, columns, "name")
     )
-    order = tuple(name for name in columns if name)
+    order = _order(grid, columns)
     return Labelled(nodes.Forms(rows), Labels(heading_text(grid), columns=order)) if rows else None
 
 
@@ -86,22 +94,38 @@ def _mixed(items: list[Item], of_grid, of_line, kind) -> list[nodes.Block | Labe
         if row:
             rows.append(row)
         elif not (isinstance(item, Line) and not item.text):
-            found += [kind(tuple(rows))] if rows else []
+            found += _gathered(rows, kind)
             rows = []
             found += [block] if block else []
             plain += [] if block else [item]
-    return [*found, *([kind(tuple(rows))] if rows else []), *blocks_of(plain)]
+    return [*found, *_gathered(rows, kind), *blocks_of(plain)]
 
 
-def _form(line: Line) -> nodes.FormEntry | None:
+def _gathered(rows: list, kind) -> list[nodes.Block | Labelled]:
+    if not rows:
+        return []
+    # In which order a line says code and name is told once for all of them.
+    plain = tuple(row.row if isinstance(row, _CodedLast) else row for row in rows)
+    last = all(isinstance(row, _CodedLast) for row in rows)
+    return [Labelled(kind(plain), Labels(columns=("name", "code") if last else ()))]
+
+
+@dataclass(frozen=True, slots=True)
+class _CodedLast:
+    """A form whose line says the name first."""
+
+    row: nodes.FormEntry
+
+
+def _form(line: Line) -> nodes.FormEntry | _CodedLast | None:
     text = _bare(line).rstrip(_TAIL)
-    listed = point_of(line) is not None or line.number or cited(text[:30])
+    coded, last = _CODE_FIRST.match(text), _CODE_LAST.fullmatch(text)
+    listed = point_of(line) is not None or line.number or coded or last
     if not listed or not text or _NOT_A_FORM.match(folded(text)) or text.endswith(":"):
         return None
-    coded = _CODE_FIRST.match(text)
     if coded:
         return nodes.FormEntry(coded["name"], _code(coded["code"]))
-    return nodes.FormEntry(text)
+    return _CodedLast(nodes.FormEntry(last["name"], _code(last["code"]))) if last else nodes.FormEntry(text)
 
 
 def _term(line: Line) -> nodes.Definition | None:
@@ -111,7 +135,9 @@ def _term(line: Line) -> nodes.Definition | None:
 
 def _code(typed: str) -> str:
     # A line of the cell may break a code; a blank in words ("Phụ lục 3") stays.
-    return "".join(typed.split()) if cited(typed) else typed
+    if cited(typed):
+        return "".join(typed.split())
+    return _MARKS.sub(r"\1", typed) if typed.upper() == typed else typed
 
 
 def _definition(term: str, meaning: str) -> nodes.Definition:
@@ -137,6 +163,14 @@ def _holds_more(grid: Grid, columns: list[str]) -> bool:
 
 def _below(grid: Grid) -> list[list[Box | None]]:
     return grid.filled()[header_rows(grid) :]
+
+
+def _order(grid: Grid, columns: list[str]) -> tuple[str, ...]:
+    # The number is a column of its own only where it counts the rows from one on.
+    named = [row for row in _below(grid) if _cell(row, columns, "name")]
+    typed = [_cell(row, columns, "number").strip("0. )") for row in named]
+    counts = typed == [str(place).strip("0") for place in range(1, len(named) + 1)]
+    return tuple(name for name in columns if name and (name != "number" or counts))
 
 
 def _cell(row: list[Box | None], columns: list[str], name: str) -> str:

@@ -9,8 +9,8 @@ from dataclasses import replace
 from ..content import nodes
 from ..content.prose import from_html
 from .columns import RECORD_COLUMNS, STEP_COLUMNS, meanings
-from .face import is_plate, read_plate
 from .flow import Box, Grid, Item, Line
+from .plates import is_plate, read_plate
 from .reading import Paper, Reading, understood
 from .titles import folded
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 #: Whole titles of the sections of a procedure, without accents, in the order of the paper.
 _ROLES = (
-    ("purpose", r"muc dich( ?[,/&]? ?(va )?(yeu cau|y nghia|pham vi( ap dung)?))*"),
+    ("purpose", r"muc dich( ban hanh)?( ?[,/&]? ?(va )?(yeu cau|y nghia|pham vi( ap dung)?))*"),
     ("scope", r"pham vi( va doi tuong)?( ?ap dung)?|(pham vi|doi tuong)( va (pham vi|doi tuong))? ap dung"),
     (
         "references",
@@ -26,12 +26,30 @@ _ROLES = (
     ("content", r"noi dung( (chi tiet|thuc hien|cong viec|quy trinh|cua quy trinh|chinh|thu tuc))*"),
     (
         "forms",
-        r"(cac |danh muc )?(bieu mau|mau bieu)( (su dung|ap dung|kem theo|lien quan|va phu luc))*"
-        r"|phu luc( va)? bieu mau",
+        r"(cac |danh muc |he thong )?(bieu mau|mau bieu)"
+        r"( (su dung|ap dung|kem theo|lien quan|thuc hien|va (phu luc|huong dan|tai lieu)|cua quy trinh))*"
+        r"|phu luc( va|,)? bieu mau",
     ),
-    ("records", r"(cac |danh muc )?(ho so)( (can|phai|duoc|va))*( ?luu( tru| giu)?)*|luu( tru| giu)?( ho so)?"),
+    (
+        "records",
+        r"(cac |danh muc )?(ho so)( (can|phai|duoc|va))*( ?luu( tru| giu)?)*|luu( tru| giu)?( ho so)?"
+        r"|(luu( tru| giu)?|bao quan|quan ly|kiem soat)( ?[,/&]? ?(va )?(luu( tru| giu)?|bao quan|quan ly))* ho so",
+    ),
+)
+#: Titles that name a section only where a number stands before them.
+_NUMBERED_ROLES = (
+    ("purpose", r"muc tieu"),
+    (
+        "content",
+        r"(mo ta |luu do )?(quy trinh|trinh tu|thu tuc|noi dung|cac buoc|cach thuc)"
+        r"( ?[,/]? ?(va )?(thuc hien|tien hanh|xu ly|giai quyet|cong viec|quy trinh|thu tuc|trinh tu|cac buoc))*"
+        r"|mo ta( cong viec)?",
+    ),
+    ("forms", r"(cac |danh muc )?(phu luc|bieu mau|mau)( ?[,/]? ?(va )?(phu luc|bieu mau|kem theo|ap dung))*"),
+    ("records", r"(cac |danh muc )?ho so( (cong viec|chat luong|quan ly|ap dung|lien quan))*"),
 )
 _ROLE_OF = tuple((role, re.compile(pattern)) for role, pattern in _ROLES)
+_NUMBERED_ROLE_OF = tuple((role, re.compile(pattern)) for role, pattern in _NUMBERED_ROLES)
 
 #: Labels of the parts of an administrative procedure, without accents; what the label starts with.
 _PARTS = (
@@ -101,12 +119,13 @@ def numbered(text: str) -> Numbered:
     return Numbered(" ".join(number.split()), form, text[found.end() :])
 
 
-def role_of(title: str) -> str:
-    """The role of the section that this title names, "" for another."""
+def role_of(title: str, *, is_numbered: bool = False) -> str:
+    """The role of the section that this title names, "" for another. Behind a number more titles name one."""
     words = folded(title)
     if len(words) > 70:
         return ""
-    return next((role for role, pattern in _ROLE_OF if pattern.fullmatch(words)), "")
+    known = (*_ROLE_OF, *_NUMBERED_ROLE_OF) if is_numbered else _ROLE_OF
+    return next((role for role, pattern in known if pattern.fullmatch(words)), "")
 
 
 def part_of(text: str) -> tuple[str, int]:

@@ -39,16 +39,18 @@ def _block(block: nodes.Block, said: Labels) -> Iterator[str]:
         yield plain(block.blocks)
         yield f"{said.second} {block.sets}"
     elif isinstance(block, nodes.Sources):
-        yield from map(cited_line, block.rows)
+        marks = said.columns or ("",) * len(block.rows)
+        yield from (f"{mark} {cited_line(row)}" for mark, row in zip(marks, block.rows, strict=True))
     elif isinstance(block, nodes.Steps | nodes.Records | nodes.Forms | nodes.Definitions) and said.columns:
-        yield from (" | ".join(_fields(row, said.columns)) for row in block.rows)
+        yield from (" | ".join(_fields(row, said.columns, place)) for place, row in enumerate(block.rows, 1))
     else:
         yield plain(block)
 
 
-def _fields(row: object, columns: tuple[str, ...]) -> Iterator[str]:
+def _fields(row: object, columns: tuple[str, ...], place: int) -> Iterator[str]:
     for name in columns:
-        value = getattr(row, name, "")
+        # Rows that only count, from one on, keep no number of their own.
+        value = getattr(row, name, str(place) if name == "number" else "")
         text = " | ".join(item.value for item in value) if name == "times" else plain(value) if value else ""
         if value:
             yield value if isinstance(value, str) else text
