@@ -8,6 +8,7 @@ from hypothesis import settings as hypothesis_settings
 from wagtail.models import Collection, Locale, Page, Site
 
 from tests.portal.models import HomePage
+from wagtail_qms.records import triggers as record_triggers
 from wagtail_qms.register import triggers
 
 # A slow machine is no failure; in CI the same examples each time.
@@ -35,9 +36,11 @@ def register_lets_itself_be_emptied(request):
         return
     request.getfixturevalue("transactional_db")
     triggers.create()
+    record_triggers.create()
     make_what_migrations_leave()
     yield
     triggers.drop()
+    record_triggers.drop()
 
 
 @pytest.fixture(autouse=True)

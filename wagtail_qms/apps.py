@@ -14,10 +14,17 @@ class WagtailQmsConfig(AppConfig):
     def ready(self):
         from wagtail_qms import checks  # noqa: F401
         from wagtail_qms.pages import receivers
+        from wagtail_qms.records import machine
+        from wagtail_qms.records import triggers as record_triggers
         from wagtail_qms.register import triggers
+        from wagtail_qms.snippets.corrective_actions.machine import TicketMachine
+        from wagtail_qms.snippets.nonconformities.machine import NonconformityMachine
         from wagtail_qms.workflows import notifications
 
         # SQLite drops triggers whenever it rebuilds a table, so they are made again after every migrate.
         post_migrate.connect(triggers.after_migrate, sender=self, dispatch_uid="wagtail_qms.triggers")
+        post_migrate.connect(record_triggers.after_migrate, sender=self, dispatch_uid="wagtail_qms.record_triggers")
+        machine.register(NonconformityMachine())
+        machine.register(TicketMachine())
         receivers.connect()
         notifications.connect()

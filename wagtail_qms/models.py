@@ -9,6 +9,8 @@ from wagtail_qms.pages.models import (
     QualityPolicyPage,
     WorkInstructionPage,
 )
+from wagtail_qms.records.chain import Attachment, RecordNote, RecordSignOff, TransitionEntry
+from wagtail_qms.records.settings import CalendarDay, NumberSeries, RecordSettings
 from wagtail_qms.register.evidence import DraftChange, StoredFile
 from wagtail_qms.register.models import (
     Acknowledgement,
@@ -35,6 +37,9 @@ from wagtail_qms.search.models import (
     SearchedQuery,
     Synonyms,
 )
+from wagtail_qms.snippets.corrective_actions.models import CorrectiveAction
+from wagtail_qms.snippets.corrective_actions.plans import Measure, Plan, TouchedDocument
+from wagtail_qms.snippets.nonconformities.models import Nonconformity
 from wagtail_qms.workflows.models import ApprovalTask, ReviewTask
 
 __all__ = [
@@ -43,6 +48,9 @@ __all__ = [
     "Agency",
     "Appointment",
     "ApprovalTask",
+    "Attachment",
+    "CalendarDay",
+    "CorrectiveAction",
     "Distribution",
     "Document",
     "DocumentIndexPage",
@@ -58,10 +66,17 @@ __all__ = [
     "IndexedPassage",
     "IndexedTerm",
     "IndexedTermKey",
+    "Measure",
+    "Nonconformity",
+    "NumberSeries",
+    "Plan",
     "ProcedurePage",
     "QualityManualPage",
     "QualityPolicyPage",
     "Recall",
+    "RecordNote",
+    "RecordSettings",
+    "RecordSignOff",
     "Release",
     "Restriction",
     "ReviewTask",
@@ -70,6 +85,8 @@ __all__ = [
     "SignOff",
     "StoredFile",
     "Synonyms",
+    "TouchedDocument",
+    "TransitionEntry",
     "Unit",
     "Withdrawal",
     "WorkInstructionPage",

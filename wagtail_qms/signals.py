@@ -1,6 +1,6 @@
 """What other parts of a site may listen to. Sent inside the transaction that made the change.
 
-Each is sent with the model's class as sender and ``row``: the new register row.
+Each is sent with the model's class as sender and ``row``: the new register row, unless it says otherwise.
 """
 
 from django.dispatch import Signal
@@ -10,3 +10,6 @@ edition_withdrawn = Signal()
 edition_held = Signal()
 edition_released = Signal()
 document_restricted = Signal()
+
+#: A record was moved; sent with ``record`` and ``entry``: its line of the log.
+record_moved = Signal()

@@ -1,4 +1,4 @@
-"""The append-only chain of a document: each row's digest covers its data and the row before it."""
+"""The append-only chain of a document or a record: each row's digest covers its data and the row before it."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ class AppendOnlyError(TypeError):
 class ChainConflictError(RuntimeError):
     """The chain moved on while a row was being added, on a database that has no row locks."""
 
-    def __init__(self, document):
-        super().__init__(f"The chain of document {document.pk} has moved on: register the row again.")
+    def __init__(self, owner):
+        super().__init__(f"The chain of {owner._meta.model_name} {owner.pk} has moved on: register the row again.")
 
 
 class AppendOnlyQuerySet(models.QuerySet):
@@ -67,15 +67,12 @@ def plain(value):
     return value
 
 
-class ChainRow(AppendOnly):
-    """A row in the chain of one document. People are kept by name: accounts may go."""
+class Chained(AppendOnly):
+    """A row in a chain: the chain of a document, or of a record. People are kept by name: accounts may go."""
 
     #: Fields that the payload leaves out because another field carries their digest.
     left_out: tuple[str, ...] = ()
 
-    document = models.ForeignKey(
-        "wagtail_qms.Document", verbose_name=_("document"), on_delete=models.PROTECT, related_name="%(class)ss"
-    )
     sequence = models.PositiveIntegerField(_("place in the chain"), editable=False)
     recorded_at = models.DateTimeField(_("recorded at"), editable=False)
     recorded_by = models.ForeignKey(
@@ -93,7 +90,10 @@ class ChainRow(AppendOnly):
 
     class Meta:
         abstract = True
-        ordering = ["document", "sequence"]
+
+    def locked_owner(self):
+        """What the chain is of, read under a row lock: it has ``length``, ``head`` and ``advance(row)``."""
+        raise NotImplementedError
 
     def data(self) -> dict:
         """The row's own fields as plain data, by column name: what the payload holds."""
@@ -101,25 +101,40 @@ class ChainRow(AppendOnly):
         columns = (f for f in self._meta.concrete_fields if f.name not in skipped)
         return {f.attname: plain(getattr(self, f.attname)) for f in columns}
 
-    def beside(self, document) -> dict:
-        """Facts of the locked ``document`` that the payload keeps as well, by names that no column has."""
+    def beside(self, owner) -> dict:
+        """Facts of the locked ``owner`` that the payload keeps as well, by names that no column has."""
         return {}
 
     def save(self, *args, **kwargs):
         if not self._state.adding:
             raise AppendOnlyError(type(self))
         with transaction.atomic():
-            document = type(self.document).objects.select_for_update().get(pk=self.document_id)
-            self.sequence, self.previous_digest = document.length + 1, document.head
+            owner = self.locked_owner()
+            self.sequence, self.previous_digest = owner.length + 1, owner.head
             self.recorded_at = self.recorded_at or timezone.now()
             self._take_database_types()
-            data = self.data() | self.beside(document)
+            data = self.data() | self.beside(owner)
             self.payload = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
             self.digest = digest_of(f"{self._meta.model_name}\n{self.previous_digest}\n{self.payload}")
             super().save(*args, **kwargs)
-            document.advance(self)
+            owner.advance(self)
 
     def _take_database_types(self):
         # The payload has to say what the database will give back: a date for "2026-01-31", a number for "2".
         for column in self._meta.concrete_fields:
             setattr(self, column.attname, column.to_python(getattr(self, column.attname)))
+
+
+class ChainRow(Chained):
+    """A row in the chain of one document."""
+
+    document = models.ForeignKey(
+        "wagtail_qms.Document", verbose_name=_("document"), on_delete=models.PROTECT, related_name="%(class)ss"
+    )
+
+    class Meta:
+        abstract = True
+        ordering = ["document", "sequence"]
+
+    def locked_owner(self):
+        return type(self.document).objects.select_for_update().get(pk=self.document_id)

@@ -80,8 +80,11 @@ def drop(using: str = "default"):
                 cursor.execute(f'DROP TRIGGER IF EXISTS "{table}_no_{verb}"{on}')
 
 
-def missing(using: str = "default") -> set[str]:
-    """The names of triggers that are not there or refuse nothing; empty on an engine that has none of ours."""
+def missing(using: str = "default", expected: set[str] | None = None) -> set[str]:
+    """Which of ``expected``, of the register's own without it, are not there or refuse nothing.
+
+    Empty on an engine that has none of ours.
+    """
     connection = connections[using]
     query = {
         "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger' AND sql LIKE '%RAISE(ABORT, %'",
@@ -94,7 +97,7 @@ def missing(using: str = "default") -> set[str]:
         return set()
     with connection.cursor() as cursor:
         cursor.execute(query)
-        return names(using) - {row[0] for row in cursor.fetchall()}
+        return (names(using) if expected is None else expected) - {row[0] for row in cursor.fetchall()}
 
 
 def after_migrate(sender, using, **kwargs):

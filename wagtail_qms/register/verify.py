@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date
 
@@ -13,7 +13,7 @@ from django.db.models import Exists, OuterRef
 
 from wagtail_qms.content.nodes import FileRef
 from wagtail_qms.register import files, triggers
-from wagtail_qms.register.chain import ChainRow
+from wagtail_qms.register.chain import Chained, ChainRow
 from wagtail_qms.register.enums import Provenance, Verdict
 from wagtail_qms.register.evidence import DraftChange, StoredFile
 from wagtail_qms.register.models import CHAIN, Document, Edition, SignOff, Withdrawal
@@ -69,7 +69,7 @@ def verify_document(document: Document) -> Report:
 def _walk(document: Document, report: Report):
     rows = _rows(document)
     report.counts.update(row._meta.db_table for row in (document, *rows))
-    report.faults += _chain_faults(document, rows)
+    report.faults += chain_faults(document, rows)
     report.faults += _document_faults(document, [row for row in rows if isinstance(row, Edition)])
     report.faults += _edition_faults(rows)
 
@@ -83,7 +83,8 @@ def _fault(row, problem: str) -> Fault:
     return Fault(row._meta.db_table, row.pk, problem)
 
 
-def _chain_faults(document: Document, rows: list[ChainRow]) -> Iterator[Fault]:
+def chain_faults(owner, rows: Iterable[Chained]) -> Iterator[Fault]:
+    """What is broken in the chain ``rows`` of ``owner``, a document or a record, in their order."""
     place, head = 0, ""
     for row in rows:
         if row.sequence != place + 1:
@@ -94,11 +95,11 @@ def _chain_faults(document: Document, rows: list[ChainRow]) -> Iterator[Fault]:
             yield _fault(row, "does not follow the row before it")
         yield from _row_faults(row)
         place, head = row.sequence, row.digest
-    if (document.length, document.head) != (place, head):
-        yield _fault(document, "the chain does not end where the document says")
+    if (owner.length, owner.head) != (place, head):
+        yield _fault(owner, f"the chain does not end where the {owner._meta.model_name} says")
 
 
-def _row_faults(row: ChainRow) -> Iterator[Fault]:
+def _row_faults(row: Chained) -> Iterator[Fault]:
     if digest_of(f"{row._meta.model_name}\n{row.previous_digest}\n{row.payload}") != row.digest:
         yield _fault(row, "the digest does not fit the data")
     stored, now = _payload(row), row.data()
@@ -107,7 +108,7 @@ def _row_faults(row: ChainRow) -> Iterator[Fault]:
         yield _fault(row, f"changed after it was written: {', '.join(changed)}")
 
 
-def _payload(row: ChainRow) -> dict:
+def _payload(row: Chained) -> dict:
     """What was written, empty when it cannot be read: its digest tells then."""
     try:
         data = json.loads(row.payload)
