@@ -40,6 +40,10 @@ SEARCH_DEFAULTS = {
     "PAGE_SIZE": 10,
     # Questions a minute that one address may send to the JSON answers; 0 for no bound.
     "API_RATE": 60,
+    # Proxies before the site that write X-Forwarded-For; 0: nobody is believed, the address is that of the connection.
+    "PROXIES": 0,
+    # Months for which the log of queries is kept.
+    "LOG_MONTHS": 12,
     # HOSTS, API_KEY, CA_CERTS, INDEX_PREFIX, SHARDS, REPLICAS and OPTIONS for the client.
     "ELASTICSEARCH": {},
 }

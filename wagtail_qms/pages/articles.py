@@ -22,7 +22,10 @@ _ENDED = (Status.WITHDRAWN, Status.SUPERSEDED)
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """What stands in the host's page, and what its head says. ``status`` is that of the answer."""
+    """What stands in the host's page, and what its head says. ``status`` is that of the answer.
+
+    ``feeds`` are addresses of feeds: media type, title, address.
+    """
 
     html: str
     title: str
@@ -31,6 +34,7 @@ class Article:
     is_private: bool = False
     is_found: bool = True
     status: int = 200
+    feeds: tuple[tuple[str, str, str], ...] = ()
 
 
 def article_of(reading: Reading, number: int | None, page_url: str, request) -> Article | None:

@@ -154,9 +154,12 @@ def chosen(entries: tuple[Entry, ...], choice: Choice) -> tuple[Entry, ...]:
         entries = tuple(entry for entry in entries if _fits(entry, choice))
     if choice.order == "code":
         return tuple(sorted(entries, key=lambda entry: entry.by_code))
-    if choice.order == "new":
-        return tuple(sorted(entries, key=lambda entry: entry.effective_on, reverse=True))
-    return entries
+    return newest_first(entries) if choice.order == "new" else entries
+
+
+def newest_first(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """``entries`` by the day on which they came into force, the last first."""
+    return tuple(sorted(entries, key=lambda entry: entry.effective_on, reverse=True))
 
 
 def _fits(entry: Entry, choice: Choice) -> bool:

@@ -13,6 +13,7 @@ from wagtail.blocks import StreamBlockValidationError
 
 from wagtail_qms.content.outline import fold
 from wagtail_qms.dates import DaysMixin
+from wagtail_qms.pages.below import is_taken
 from wagtail_qms.pages.problems import draft_problems
 from wagtail_qms.problems import Level
 from wagtail_qms.register.models import Document
@@ -42,13 +43,17 @@ class DocumentForm(DaysMixin, WagtailAdminPageForm):
 
     def clean_slug(self):
         """What was typed, else the title without accents."""
-        return self.cleaned_data.get("slug") or self._free_slug()
+        slug = self.cleaned_data.get("slug")
+        if slug and is_taken(slug):
+            raise ValidationError(_("This address belongs to the list itself. Choose another."))
+        return slug or self._free_slug()
 
     def _free_slug(self) -> str:
         parent = self.parent_page
         words = fold(self.cleaned_data.get("title") or self.data.get("title", ""))[:200] or "tai-lieu"
         places = (words if place == 1 else f"{words}-{place}" for place in count(1))
-        return next(slug for slug in places if self.instance._slug_is_available(slug, parent, self.instance))
+        free = (slug for slug in places if self.instance._slug_is_available(slug, parent, self.instance))
+        return next(slug for slug in free if not is_taken(slug))
 
     @property
     def is_submitting(self) -> bool:

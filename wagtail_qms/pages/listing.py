@@ -68,7 +68,7 @@ def serve(request, index) -> HttpResponse:
     entries = catalogue.entries if form is None else chosen(catalogue.entries, form.choice())
     export = _EXPORTS.get(request.GET.get("format", ""))
     if export:
-        response = export(index, _rows(entries, request), request)
+        response = export(index, rows_of(entries, request), request)
         return responses.with_headers(response, request, is_private=catalogue.is_private)
     found = Paginator(entries, conf.get("PAGE_SIZE")).get_page(request.GET.get("page"))
     html = _whole(request, index, catalogue, found) if is_whole else _html(request, index, catalogue, found, form)
@@ -96,7 +96,7 @@ def _html(request, index, catalogue: Catalogue, found, form: ListForm) -> str:
         "total": len(catalogue.entries),
         "found": found,
         "pages": found.paginator.get_elided_page_range(found.number, on_each_side=1, on_ends=1),
-        "rows": _rows(found.object_list, request),
+        "rows": rows_of(found.object_list, request),
         "query": _query(request),
     }
     return render_to_string("wagtail_qms/public/articles/index.html", context, request)
@@ -110,7 +110,7 @@ def _query(request) -> str:
     return query.urlencode()[:1000]
 
 
-def _rows(entries, request) -> list[tuple[Entry, str, str]]:
+def rows_of(entries, request) -> list[tuple[Entry, str, str]]:
     """Each entry with the address of its page and of its PDF; one query."""
     pages = Page.objects.filter(pk__in=[entry.page_id for entry in entries], live=True).defer_streamfields()
     urls = {page.pk: page.get_url(request) for page in pages}
@@ -177,7 +177,7 @@ _EXPORTS = {"csv": _csv, "json": _json}
 def sitemap(index, request) -> list[dict]:
     """The addresses of all documents in force that everybody may read; constant in queries."""
     entries = catalogue_of(index.agency_id, ANYBODY, clock.today()).entries
-    rows = _rows(entries, request)
+    rows = rows_of(entries, request)
     return [
         {"location": whereabouts.absolute(url, request), "lastmod": _start_of(entry.effective_on)}
         for entry, url, _pdf in rows

@@ -17,9 +17,11 @@ from wagtail.admin.panels import (
 from wagtail.documents import get_document_model_string
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
+from wagtail.url_routing import RouteResult
 
 from wagtail_qms.organisation.models import Agency
 from wagtail_qms.pages import serving
+from wagtail_qms.pages.below import view_below
 from wagtail_qms.pages.blocks import (
     FormBody,
     InstructionBody,
@@ -100,6 +102,9 @@ class DocumentIndexPage(Page):
         """As Wagtail's, but a document's draft is not read from the database: nothing of it is shown."""
         if not path_components:
             return super().route(request, path_components)
+        view = view_below(path_components)
+        if view and self.live:
+            return RouteResult(self, kwargs={"view": view})
         child = self.get_children().filter(slug=path_components[0]).first()
         if child is None:
             raise Http404
@@ -107,8 +112,8 @@ class DocumentIndexPage(Page):
         page = child.specific_deferred if is_document else child.specific
         return page.route(request, path_components[1:])
 
-    def serve(self, request):
-        return serving.serve_index(request, self)
+    def serve(self, request, view=serving.serve_index):
+        return view(request, self)
 
     def get_sitemap_urls(self, request=None):
         return super().get_sitemap_urls(request) + serving.sitemap_of_list(self, request)

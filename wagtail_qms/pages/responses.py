@@ -30,8 +30,12 @@ def page(
         response["X-Robots-Tag"] = "noindex"
     if status != 200:
         return with_headers(response, request, is_private=is_private)
-    etag = f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
-    return checked(request, with_headers(response, request, is_private=is_private), etag)
+    return checked(request, with_headers(response, request, is_private=is_private), etag_of(response.content))
+
+
+def etag_of(content: bytes) -> str:
+    """The ETag of what is sent."""
+    return f'"{hashlib.sha256(content).hexdigest()[:32]}"'
 
 
 def with_headers(response: HttpResponseBase, request: HttpRequest, *, is_private: bool) -> HttpResponseBase:

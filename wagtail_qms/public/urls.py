@@ -19,4 +19,5 @@ urlpatterns = [
     path("word/<qms_key:key>/<qms_edition:number>.docx", views.word, name="word"),
     path("f/<qms_key:key>/<qms_edition:number>/<qms_digest:digest>/<str:name>", views.file, name="file"),
     path("p/<int:pk>/", views.page, name="page"),
+    path("s/<int:agency>/", views.search, name="search"),
 ]

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
 from wagtail_qms.pages import papers, responses, serving, whereabouts
+from wagtail_qms.pages.models import DocumentIndexPage
 from wagtail_qms.pages.presenting import draw_for
 from wagtail_qms.pages.reading import Reading, read
 from wagtail_qms.pdf.failures import RenderFailed
@@ -62,6 +63,16 @@ def page(request, pk: int):
     if not url:
         raise Http404
     return redirect(url)
+
+
+@require_safe
+def search(request, agency: int):
+    """The search among the documents of ``agency``, wherever its list is, with the same question."""
+    index = DocumentIndexPage.objects.live().filter(agency=agency).order_by("path").first()
+    url = whereabouts.of_page(index, request)
+    if not url:
+        raise Http404
+    return redirect(f"{url}tim-kiem/?{request.GET.urlencode()[:4000]}")
 
 
 @require_safe

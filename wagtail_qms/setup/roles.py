@@ -19,9 +19,13 @@ REGISTER = (
     "acknowledgement",
 )
 
+#: What an agency teaches the search.
+SEARCH_WORDS = ("abbreviation", "synonyms")
+
 _SEE_REGISTER = tuple(f"view_{name}" for name in REGISTER)
 _SEE_ORGANISATION = tuple(f"view_{name}" for name in ORGANISATION)
 _KEEP_ORGANISATION = tuple(f"{verb}_{name}" for name in ORGANISATION for verb in ("add", "change", "delete"))
+_TEACH_SEARCH = tuple(f"{verb}_{name}" for name in SEARCH_WORDS for verb in ("view", "add", "change", "delete"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,7 @@ GROUP_ROLES = (
     GroupRole(
         "iso_secretary",
         "ISO: Thư ký ISO",
-        (*_SEE_REGISTER, *_SEE_ORGANISATION, *_KEEP_ORGANISATION),
+        (*_SEE_REGISTER, *_SEE_ORGANISATION, *_KEEP_ORGANISATION, *_TEACH_SEARCH),
         (*_WRITES, "lock", "unlock"),
         uploads=True,
     ),

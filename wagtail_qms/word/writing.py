@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from wagtail_qms.content.nodes import Document, Motto
 
@@ -12,7 +13,7 @@ from .out.body import body
 from .out.contents import contents
 from .out.front import Face
 from .out.lists import numbering
-from .out.ooxml import HEAD, NAMESPACES, clean, element, escape, mm, paragraph
+from .out.ooxml import HEAD, NAMESPACES, clean, element, escape, mm, paragraph, run
 from .out.parts import Parts, Relations, part_type, reference, zipped
 from .out.watermark import watermark
 
@@ -22,6 +23,16 @@ _CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties
 _CORE_RELATION = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
 _CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
 _NEW_PAGE = paragraph("Normal", element("r", element("br", type="page")))
+
+
+class Heading(Protocol):
+    """What every file says of itself."""
+
+    title: str
+    agency: str
+    code: str
+    number: str
+    language: str
 
 
 @dataclass(slots=True)
@@ -67,8 +78,30 @@ def write(
     parts = Parts(label, read_file, address)
     file = _File(parts)
     inside = _policy(face, document, file) if face.layout == "policy" else _document(face, document, file)
+    return _finished(face, file, inside)
+
+
+def write_list(
+    face: Heading, document: Document, *, label: Callable[[str], str], address: Callable[[str], str] = str
+) -> bytes:
+    """A list that is no controlled paper: agency, title, ``document`` without files, numbered pages, the same styles.
+
+    ``label`` and ``address`` as for ``write``.
+    """
+    file = _File(Parts(label, _no_file, address))
+    for which in ("default", "first"):
+        file.add_running("footer", which, front.page_number())
+    top = paragraph("Letterhead", run(face.agency)) + paragraph("Title", run(face.title))
+    return _finished(face, file, top + body(document, file.parts))
+
+
+def _no_file(digest: str) -> bytes:
+    raise LookupError(digest)
+
+
+def _finished(face: Heading, file: _File, inside: str) -> bytes:
     file.add("styles", "styles", styles.styles(face.language))
-    file.add("numbering", "numbering", numbering(parts.counted))
+    file.add("numbering", "numbering", numbering(file.parts.counted))
     file.add("settings", "settings", _settings(face.language))
     return _whole(face, file, inside)
 
@@ -102,7 +135,7 @@ def _kept_with_next(xml: str) -> str:
     return f"{before}{mark}{style}{end}{element('keepNext')}{rest}" if mark else xml
 
 
-def _whole(face: Face, file: _File, inside: str) -> bytes:
+def _whole(face: Heading, file: _File, inside: str) -> bytes:
     size = element("pgSz", w=mm(styles.PAGE_WIDTH), h=mm(styles.PAGE_HEIGHT))
     margins = {"top": styles.TOP, "right": styles.RIGHT, "bottom": styles.BOTTOM, "left": styles.LEFT}
     margins |= {"header": styles.HEADER, "footer": styles.FOOTER, "gutter": 0}
@@ -123,7 +156,7 @@ def _whole(face: Face, file: _File, inside: str) -> bytes:
     return zipped(data, types)
 
 
-def _properties(face: Face) -> str:
+def _properties(face: Heading) -> str:
     said = {
         "dc:title": face.title,
         "dc:subject": " ".join(filter(None, (face.code, face.number))),
