@@ -17,6 +17,7 @@ class WagtailQmsConfig(AppConfig):
         from wagtail_qms.records import machine
         from wagtail_qms.records import triggers as record_triggers
         from wagtail_qms.register import triggers
+        from wagtail_qms.search import receivers as search_receivers
         from wagtail_qms.snippets.corrective_actions.machine import TicketMachine
         from wagtail_qms.snippets.nonconformities.machine import NonconformityMachine
         from wagtail_qms.workflows import notifications
@@ -27,4 +28,5 @@ class WagtailQmsConfig(AppConfig):
         machine.register(NonconformityMachine())
         machine.register(TicketMachine())
         receivers.connect()
+        search_receivers.connect()
         notifications.connect()

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice
+from itertools import islice, zip_longest
 
 from django.conf import settings
 from django.utils.translation import gettext, override
@@ -92,9 +92,8 @@ def spans_of(editions: list[Edition]) -> Iterator[tuple[Edition, Span]]:
     ``editions`` are all of the document's, ordered by ``effective_on``, with their withdrawals.
     """
     began = [edition for edition in editions if not _never_begins(edition)]
-    followers = [edition.effective_on for edition in began[1:]]
-    for edition, follower in zip(began, [*followers, None], strict=True):
-        ends = [day for day in (follower, _withdrawn_on(edition)) if day]
+    for edition, follower in zip_longest(began, began[1:]):
+        ends = [day for day in (follower and follower.effective_on, _withdrawn_on(edition)) if day]
         yield edition, Span(edition.effective_on, min(ends, default=None))
 
 

@@ -8,11 +8,12 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from django.db import OperationalError
+from django.db import OperationalError, transaction
 
 from wagtail_qms.register.models import Document
 from wagtail_qms.search import breaker, choosing, queue
-from wagtail_qms.search.entries import BATCH, Reader, changes, no_file
+from wagtail_qms.search.entries import BATCH, changes
+from wagtail_qms.search.files import FileReader
 from wagtail_qms.search.interface import Change, Engine, EngineUnavailableError
 from wagtail_qms.search.models import IndexChange
 
@@ -20,6 +21,8 @@ logger = logging.getLogger("wagtail_qms.search")
 
 #: How long a change waits for an engine that is out of order.
 _REST = timedelta(seconds=breaker.REST)
+#: Why and how long a change waits whose document is in the index without the text of its files.
+_FILES, _FILES_WAIT = "Files of the document are still to be read.", timedelta(minutes=10)
 
 
 @dataclass
@@ -44,13 +47,14 @@ def drain(
     limit: int | None = None,
     seconds: float | None = None,
     size: int = BATCH,
-    read: Reader = no_file,
+    read: FileReader | None = None,
 ) -> Drained:
     """Apply the rows that are due, of ``documents`` alone when given.
 
     At most ``limit`` rows; none is begun after ``seconds``. ``size`` rows go to an engine at once. Several processes
-    may drain at a time: each row is taken by one of them.
+    may drain at a time: each row is taken by one of them. ``read`` has no bound in time unless it is given.
     """
+    read = read or FileReader()
     done, until = Drained(), None if seconds is None else time.monotonic() + seconds
     while limit is None or done.looked_at < limit:
         rows = _taken(documents, size if limit is None else min(size, limit - done.looked_at), done.down)
@@ -71,7 +75,7 @@ def _taken(documents: Iterable[int] | None, size: int, down: set[str]) -> list[I
     return [row for row in waiting if row.engine == waiting[0].engine and queue.take(row)]
 
 
-def _apply(rows: list[IndexChange], read: Reader, done: Drained) -> None:
+def _apply(rows: list[IndexChange], read: FileReader, done: Drained) -> None:
     name = rows[0].engine
     if name not in choosing.kept_names():
         # The site has chosen another engine since: nobody keeps this index any more.
@@ -80,8 +84,9 @@ def _apply(rows: list[IndexChange], read: Reader, done: Drained) -> None:
     if not breaker.may_ask(name):
         _postpone(rows, breaker.reason(name), done)
         return
+    read.is_complete = True
     try:
-        choosing.engine(name).apply(list(changes([row.document_id for row in rows], read)))
+        _give(name, list(changes([row.document_id for row in rows], read)))
     except (EngineUnavailableError, ImportError, OperationalError) as error:
         breaker.trip(name, str(error))
         _postpone(rows, str(error), done)
@@ -89,17 +94,30 @@ def _apply(rows: list[IndexChange], read: Reader, done: Drained) -> None:
         # One document among them cannot be indexed: the others must not wait for it.
         _apply_each(rows, read, done) if len(rows) > 1 else _fail(rows[0], error, done)
     else:
-        _settle(rows, done)
+        _settle(rows, done, is_complete=read.is_complete)
 
 
-def _settle(rows: list[IndexChange], done: Drained) -> None:
+def _give(name: str, made: list[Change]) -> None:
+    engine = choosing.engine(name)
+    if name != choosing.DATABASE:
+        engine.apply(made)
+        return
+    # Within a transaction of somebody else a statement that fails must not spoil theirs.
+    with transaction.atomic():
+        engine.apply(made)
+
+
+def _settle(rows: list[IndexChange], done: Drained, *, is_complete: bool) -> None:
     breaker.mend(rows[0].engine)
     for row in rows:
-        queue.settle(row)
+        if is_complete:
+            queue.settle(row)
+        else:
+            queue.postpone(row, _FILES, _FILES_WAIT)
     done.applied += len(rows)
 
 
-def _apply_each(rows: list[IndexChange], read: Reader, done: Drained) -> None:
+def _apply_each(rows: list[IndexChange], read: FileReader, done: Drained) -> None:
     for row in rows:
         _apply([row], read, done)
 
@@ -120,7 +138,7 @@ def _fail(row: IndexChange, error: Exception, done: Drained) -> None:
 Progress = Callable[[int, int], None]
 
 
-def rebuild(name: str, *, read: Reader = no_file, progress: Progress = lambda done, total: None) -> int:
+def rebuild(name: str, *, progress: Progress = lambda done, total: None) -> int:
     """Build the index of the engine ``name`` anew, beside the old one, which answers until then; how many documents.
 
     What is registered meanwhile is put into the queue again, for it may have been applied to the old one.
@@ -128,7 +146,7 @@ def rebuild(name: str, *, read: Reader = no_file, progress: Progress = lambda do
     """
     keys = list(Document.objects.issued().order_by("pk").values_list("pk", flat=True))
     seen: dict[int, int] = {}
-    choosing.engine(name).rebuild(_seen(keys, name, read, seen, progress))
+    choosing.engine(name).rebuild(_seen(keys, name, FileReader(), seen, progress))
     breaker.mend(name)
     for key, length in Document.objects.issued().values_list("pk", "length"):
         if seen.get(key) != length:
@@ -136,7 +154,7 @@ def rebuild(name: str, *, read: Reader = no_file, progress: Progress = lambda do
     return len(seen)
 
 
-def _seen(keys: list[int], name: str, read: Reader, seen: dict[int, int], progress: Progress) -> Iterator[Change]:
+def _seen(keys: list[int], name: str, read: FileReader, seen: dict[int, int], progress: Progress) -> Iterator[Change]:
     for start in range(0, len(keys), BATCH):
         for change in _sound(keys[start : start + BATCH], name, read):
             seen[change.document_id] = change.version
@@ -144,7 +162,7 @@ def _seen(keys: list[int], name: str, read: Reader, seen: dict[int, int], progre
         progress(min(start + BATCH, len(keys)), len(keys))
 
 
-def _sound(keys: list[int], name: str, read: Reader) -> list[Change]:
+def _sound(keys: list[int], name: str, read: FileReader) -> list[Change]:
     """The changes of those documents that can be indexed; the others stay out, and in the queue."""
     try:
         return list(changes(keys, read))

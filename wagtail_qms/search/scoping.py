@@ -1,0 +1,83 @@
+"""What a reader may find: their posts, the day, and what the host keeps from them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cached_property, reduce
+from operator import or_
+
+from django.db.models import Q
+from wagtail.models import PageViewRestriction
+
+from wagtail_qms import clock
+from wagtail_qms.register.models import Document
+from wagtail_qms.register.policy import reader_of
+from wagtail_qms.search.interface import Scope
+
+
+def scope_of(
+    request, *, agencies: Iterable[int] | None = None, chosen: Mapping[str, tuple[str, ...]] | None = None
+) -> Scope:
+    """What ``request`` may find today, of ``agencies`` (keys; None: of all); two queries for who is not signed in.
+
+    ``chosen`` has by facet the values of which one must hold.
+    """
+    session = getattr(request, "session", None) or {}
+    passed = session.get(PageViewRestriction.passed_view_restrictions_session_key, [])
+    return scope_for(getattr(request, "user", None), agencies=agencies, chosen=chosen, passed=passed)
+
+
+def scope_for(
+    user,
+    *,
+    agencies: Iterable[int] | None = None,
+    chosen: Mapping[str, tuple[str, ...]] | None = None,
+    passed: Iterable[int] = (),
+) -> Scope:
+    """What ``user`` may find today. ``passed`` are the keys of page passwords that were given."""
+    today = clock.today()
+    return Scope(
+        day=today,
+        reader=reader_of(user, today),
+        agencies=None if agencies is None else frozenset(agencies),
+        hidden_pages=hidden_pages(user, frozenset(passed)),
+        chosen=dict(chosen or {}),
+    )
+
+
+def hidden_pages(user, passed: frozenset[int] = frozenset()) -> frozenset[int]:
+    """The documents' pages that lie in a section of the site which is closed to ``user``.
+
+    One query while no section is closed to them, at most four else.
+    """
+    restrictions = PageViewRestriction.objects.select_related("page").prefetch_related("groups")
+    own = _Groups(user)
+    closed = [restriction.page.path for restriction in restrictions if not _lets_in(restriction, user, own, passed)]
+    if not closed:
+        return frozenset()
+    below = reduce(or_, (Q(page__path__startswith=path) for path in closed))
+    return frozenset(Document.objects.issued().filter(below).values_list("page_id", flat=True))
+
+
+class _Groups:
+    """The groups of ``user``, asked for when they are needed."""
+
+    def __init__(self, user):
+        self._user = user
+
+    @cached_property
+    def keys(self) -> frozenset[int]:
+        return frozenset(self._user.groups.values_list("pk", flat=True))
+
+
+def _lets_in(restriction: PageViewRestriction, user, own: _Groups, passed: frozenset[int]) -> bool:
+    """``restriction.accept_request``, without a request and without a query for each restriction."""
+    if restriction.restriction_type == PageViewRestriction.PASSWORD:
+        return restriction.pk in passed
+    if restriction.restriction_type == PageViewRestriction.NONE:
+        return True
+    if not getattr(user, "is_authenticated", False):
+        return False
+    if restriction.restriction_type == PageViewRestriction.LOGIN or user.is_superuser:
+        return True
+    return any(group.pk in own.keys for group in restriction.groups.all())
