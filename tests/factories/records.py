@@ -132,7 +132,7 @@ class Bureau:
         reason = {"comment": "Lý do mẫu"}
         return {
             "confirm_need": {"grounds": ["repeating"]},
-            "assign": {"unit": self.unit, "person": self.analyst, "due_on": self.workday(5)},
+            "assign": {"unit": self.other_unit, "person": self.analyst, "due_on": self.workday(5)},
             "approve_plan": {"implementer": self.doer, "complete_by": self.workday(20)},
             "reassign": {"person": self.spare, **reason},
             "verify_met": {"evidence": "Đã xem sổ theo dõi"},
@@ -162,9 +162,9 @@ _TAKERS = {
     "assign": "leader",
     "send_back": "leader",
     "propose": "analyst",
-    "endorse": "head",
+    "endorse": "other_head",
     "approve_plan": "leader",
-    "return_plan": "head",
+    "return_plan": "other_head",
     "revise_plan": "doer",
     "reassign": "leader",
     "report_done": "doer",

@@ -43,7 +43,9 @@ class RecordQuerySet(models.QuerySet):
     async def abulk_create(self, *args, **kwargs):
         raise gate.StateChangeError(f"{self.model.__name__}.abulk_create")
 
-    _raw_delete = delete
+    def _raw_delete(self, using):
+        raise AppendOnlyError(self.model)
+
     # A template must not empty a table because a view hands it a queryset.
     delete.alters_data = True
     delete.queryset_only = True
