@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.word.agencies import (
     AGENCY,
@@ -200,3 +202,16 @@ def test_sections_by_other_names(titles, headings):
 
 def test_everything_inside_content_controls():
     check(BASE, wrapped_in_controls)
+
+
+@settings(max_examples=40, deadline=None, derandomize=True)
+@given(st.data())
+def test_things_laid_out_otherwise_together(data):
+    chosen = {name: data.draw(st.sampled_from((getattr(BASE, name), *values))) for name, values in CHOICES.items()}
+    code, form = data.draw(st.sampled_from(CODES))
+    if len(chosen["forms"]) == 1 and len(form) < 5:
+        # A code of two figures is one only where a column says so.
+        form = BASE.form
+    timed = any(meaning(title) == "times" for title in chosen["steps"])
+    titles = data.draw(st.sampled_from((BASE.titles, *TITLES)))
+    check(Layout(**chosen, code=code, form=form, titles=titles, cased=timed and data.draw(st.booleans())))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import unicodedata
 from collections.abc import Iterator
+from dataclasses import replace
 
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
@@ -11,9 +13,10 @@ from docx.oxml.ns import qn
 from ..content.links import safe_href
 from ..content.nodes import FileRef, Run
 from .flow import Box, Grid, Item, Line, Picture
+from .legacy import decoded, is_legacy
 from .numbering import Numbering, Shown
-from .styles import Styles, list_of, switched
-from .symbols import plain_symbols, symbol
+from .styles import Styles, font_of, list_of, switched
+from .symbols import composed, plain_symbols, symbol
 
 _EMU_PER_PIXEL = 9525
 _R_ID, _R_EMBED = qn("r:id"), qn("r:embed")
@@ -39,6 +42,7 @@ class BodyReader:
         self.part = document.part
         self.files: dict[str, bytes] = {}
         self.styles = Styles(document.styles.element)
+        self.has_legacy_font = False
         self.numbering = Numbering(_parsed_if_any(_part_of(self.part, "numbering")))
         # A note's pictures are named by the relations of the part that it stands in.
         self.note_parts = {kind: _part_of(self.part, kind) for kind in ("footnotes", "endnotes")}
@@ -61,7 +65,7 @@ class BodyReader:
     def _paragraph(self, node, part) -> Iterator[Item]:
         layout = node.find(qn("w:pPr"))
         style = None if layout is None else layout.find(qn("w:pStyle"))
-        look = self.styles.look(None if style is None else style.get(qn("w:val")))
+        look = self.styles.paragraph(None if style is None else style.get(qn("w:val")))
         piece = _Piece(self, part, look)
         piece.walk(node, "")
         list_id, level = list_of(layout)
@@ -149,14 +153,31 @@ class _Piece:
         properties = node.find(qn("w:rPr"))
         if switched(properties, "w:vanish", False):
             return
-        text = "".join(self._texts(node))
+        font = self._font(properties)
+        text = "".join(self._texts(node, font))
+        if is_legacy(font) and not text.isascii():
+            self.reader.has_legacy_font = True
         if text:
-            self.runs.append(Run(text, self._marks(properties), href))
+            self._say(composed(text), self._marks(properties), href)
 
-    def _texts(self, node) -> Iterator[str]:
+    def _say(self, text: str, marks: tuple[str, ...], href: str) -> None:
+        if self.runs and text and unicodedata.combining(text[0]):
+            # The mark of a letter that another run holds.
+            last = self.runs[-1]
+            self.runs[-1] = replace(last, text=composed(last.text + text[0]))
+            text = text[1:]
+        if text:
+            self.runs.append(Run(text, marks, href))
+
+    def _font(self, properties) -> str:
+        style = None if properties is None else properties.find(qn("w:rStyle"))
+        named = self.reader.styles.look(style.get(qn("w:val"))).font if style is not None else ""
+        return font_of(properties) or named or self.look.font
+
+    def _texts(self, node, font: str) -> Iterator[str]:
         for child in node:
             if child.tag == _TEXT:
-                yield plain_symbols(child.text or "")
+                yield plain_symbols(decoded(child.text or "", font), font)
             elif child.tag in _BREAKS:
                 yield "" if child.get(qn("w:type")) in ("page", "column") else "\n"
             elif child.tag in _HYPHENS:

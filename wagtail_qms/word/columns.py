@@ -54,7 +54,7 @@ def meanings(grid: Grid, names: tuple[tuple[str, str], ...]) -> list[str]:
     """What each column means, "" where no heading says it. Only "times" may come twice."""
     found: list[str] = []
     for heading in headings(grid):
-        if not found and _counts(grid):
+        if not found and names is STEP_COLUMNS and _counts(grid):
             found.append("number")
             continue
         top = folded(heading[0]) if heading else ""

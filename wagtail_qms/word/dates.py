@@ -7,7 +7,7 @@ from datetime import date
 
 _WRITTEN = r"(?:ngày\s*)?(\d{1,2})\s*tháng\s*(\d{1,2})\s*năm\s*(\d\s?\d\s?\d\s?\d)"
 # Runs of a Word file part figures anywhere: "0 3/7/202 4".
-_FIGURES = r"(\d\s?\d?)\s*[/.\-]\s*(\d\s?\d?)\s*[/.\-]\s*(\d\s?\d\s?\d\s?\d)(?!\d)"
+_FIGURES = r"(\d[^\S\n]?\d?)\s*[/.\-]\s*(\d[^\S\n]?\d?)\s*[/.\-]\s*(\d[^\S\n]?\d[^\S\n]?\d[^\S\n]?\d)(?!\d)"
 _DAY = re.compile(f"{_WRITTEN}|(?<![\\d/]){_FIGURES}", re.IGNORECASE)
 #: A date that was never filled in, or only in part: ".../.../...", "14/...9/2020".
 _BLANK = re.compile(r"(?=[\d\s./…]*(?:\.{2,}|…))[\d\s./…]{3,}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import takewhile
 
@@ -52,19 +53,29 @@ class Face:
     consumed: dict[int, str] = field(default_factory=dict)
 
 
-def read_face(items: list[Item]) -> Face:
-    """Finds the face in the flow; what is consumed is told by index and part."""
+def read_face(items: list[Item], pages: Iterable[Plate] = ()) -> Face:
+    """Finds the face in the flow; what is consumed is told by index and part. ``pages`` is what their ends say."""
     face = Face()
     body = _body_start(items)
+    known = {_bare(page.code) for page in pages if page.code}
     for index, item in enumerate(items):
         if isinstance(item, Grid) and is_plate(item):
-            face.plates.append(read_plate(item))
+            plate = read_plate(item)
+            if index > body and known and _bare(plate.code) not in known:
+                # An appended form has a header table of its own.
+                continue
+            known |= {_bare(plate.code)} - {""}
+            face.plates.append(plate)
             face.consumed[index] = "header"
         elif isinstance(item, Grid) and index < body:
             _read_table(face, item, index)
     _read_lines(face, items, body)
     read_cover(face, items[:body])
     return face
+
+
+def _bare(code: str) -> str:
+    return re.sub(r"\W+", "", folded(code))
 
 
 def _body_start(items: list[Item]) -> int:

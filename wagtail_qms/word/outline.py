@@ -7,17 +7,22 @@ from dataclasses import dataclass, field
 
 from .flow import Grid, Item, Line
 from .layout import unfolded
+from .plates import is_plate, read_plate
 from .running import cut, opened
-from .titles import Numbered, folded, numbered, part_of, role_of
+from .tables import CODED
+from .titles import Numbered, folded, numbered, part_of, role_of, value_of
 
 #: Deeper headings are read as text: no paper of this kind counts further.
 _MAX_DEPTH = 4
 _LONGEST_TITLE = 160
+_SHORT_TITLE = 90
 _MOTTO = re.compile(r"cong hoa xa hoi chu nghia viet nam|doc lap ?- ?tu do ?- ?hanh phuc")
 _NATION = re.compile(r"cong hoa xa hoi chu nghia viet nam")
 _APPENDED = re.compile(
     r"(phu luc|mau( so)?|bm|bieu mau|noi dung (bieu )?mau|to khai|don|phieu|giay|bien ban|so theo doi|danh sach)\b"
 )
+_FORM_CODE = re.compile(rf"(?:(?:Mã|Ký hiệu|Số hiệu|Biểu mẫu)(?: số| hiệu)?\s*:?\s*)?{CODED}", re.IGNORECASE)
+_FORM_NUMBER = re.compile(r"(phu luc|mau( so)?|bieu mau( so)?)( so)? [0-9]{1,2}[a-z]?([/.\-][a-z0-9]+)*")
 _CITED = re.compile(r"[.;,]$")
 
 
@@ -58,6 +63,9 @@ class _Outliner:
         self.open: list[Part] = [self.root]
         self.seen: set[str] = set()
         self.appended = False
+        #: Whether the last heading at the top was typed like running text, and how far points below it count.
+        self.plain = False
+        self.counted = 0
 
     def run(self) -> Part:
         """Puts every item where it belongs."""
@@ -67,11 +75,19 @@ class _Outliner:
                 continue
             heading = self._heading(item) if isinstance(item, Line) and not self.appended else None
             if heading:
+                if heading.depth == 1:
+                    self.plain = not (item.starts_bold or item.capitals or item.heading)
                 self._enter(heading)
                 self._go_on(item, heading)
             else:
                 self.open[-1].items.append(item)
+                self._count(item)
         return self.root
+
+    def _count(self, item: Item) -> None:
+        said = _numbered(item) if isinstance(item, Line) else None
+        if said and value_of(said):
+            self.counted = value_of(said)
 
     def _go_on(self, line: Line, heading: Heading) -> None:
         # "1. Mục đích: …" goes on behind its title.
@@ -85,6 +101,7 @@ class _Outliner:
         part = Part(heading.title, heading.number, heading.role, heading.depth, heading.form)
         self.open[-1].items.append(part)
         self.open.append(part)
+        self.counted = 0
 
     def _heading(self, line: Line) -> Heading | None:
         said = _numbered(line)
@@ -117,10 +134,23 @@ class _Outliner:
         if said.form == "decimal":
             if said.depth > 1:
                 return line.bold or bool(line.heading) or len(said.rest) <= 90
-            return said.rest.isupper() or (line.bold and bool(self.seen) and self._in_turn(said, 1))
+            return (
+                said.rest.isupper()
+                or (line.bold and bool(self.seen) and self._in_turn(said, 1))
+                or self._goes_on(said)
+            )
         if said.form in ("roman", "named"):
-            return line.bold or line.capitals or bool(line.heading)
+            return line.bold or line.capitals or bool(line.heading) or self._goes_on(said)
         return bool(line.heading) and not self._inside("content") and not said.number
+
+    def _goes_on(self, said: Numbered) -> bool:
+        # Headings typed like running text: the next number after the last such heading, unless points count there.
+        last = next((part for part in reversed(self.root.items) if isinstance(part, Part)), None)
+        if not self.plain or last is None or last.form != said.form or len(said.rest) > _SHORT_TITLE:
+            return False
+        value = value_of(said)
+        before = value_of(Numbered(last.number, last.form, ""))
+        return value == before + 1 and self.counted != value - 1 and said.rest[:1].isupper()
 
     def _depth(self, said: Numbered, line: Line) -> int:
         if said.form == "letter":
@@ -153,12 +183,15 @@ class _Outliner:
 
     def _is_new_form(self, index: int) -> bool:
         item = self.flow[index]
+        if isinstance(item, Grid) and is_plate(item):
+            return True
         if _has_motto(item, _NATION):
             return not (isinstance(item, Line) and self._just_begun())
         if not isinstance(item, Line) or not item.text or self._just_begun():
             return False
         named = bool(appendix_title(self.open[-1].items))
-        return item.capitals and item.bold and bool(_APPENDED.match(folded(item.text))) and named
+        titled = item.capitals and item.bold and bool(_APPENDED.match(folded(item.text)))
+        return (titled or _names_form(item)) and named
 
     def _just_begun(self) -> bool:
         # A title over several lines, or the motto's second line, opens no second form.
@@ -174,6 +207,10 @@ class _Outliner:
 def appendix_title(items: list[Item]) -> str:
     """What an appended form calls itself: its first lines in capitals that are not the nation's name."""
     found: list[str] = []
+    first = next((item for item in items if not isinstance(item, Line) or item.text), None)
+    if isinstance(first, Grid) and is_plate(first):
+        plate = read_plate(first)
+        return (plate.title or plate.kind)[:_LONGEST_TITLE]
     for line in _first_lines(items):
         if _has_motto(line):
             continue
@@ -210,7 +247,14 @@ def _short(text: str) -> bool:
     return len(text) <= 90 and (text.rstrip().endswith(":") or ":" not in text)
 
 
+def _names_form(line: Line) -> bool:
+    # "BM-01/QT-05", "Mẫu số 02", "Phụ lục 1" on a line of their own.
+    return bool(_FORM_CODE.fullmatch(line.text) or _FORM_NUMBER.fullmatch(folded(line.text)))
+
+
 def _stands_out(line: Line) -> bool:
+    if _names_form(line):
+        return True
     return line.capitals and (line.bold or bool(_APPENDED.match(folded(line.text))))
 
 

@@ -35,11 +35,15 @@ _UNSIGNED = gettext_noop("The paper does not name who drafted, reviewed and appr
 _TWICE = gettext_noop("“%(name)s” signs twice: drafting, review and approval are three people’s.")
 _UNAMENDED = gettext_noop("Edition %(number)s has no table of what was amended.")
 _TRACKED = gettext_noop("The file has tracked changes: they were read as if accepted.")
+_OLD_FONT = gettext_noop(
+    "Parts of the file are typed in a font of before Unicode (TCVN3, VNI). They were converted: look whether they "
+    "read right."
+)
 _MIXED_IN = re.compile(r"lần\s*(?:ban\s*hành|bh)?\s*\d+|\bLBH\b", re.IGNORECASE)
 
 
-def problems_of(face: Face, plate: Plate, pages: Pages, document: Document, tracked: bool) -> Iterator[Problem]:
-    """Every problem of the paper, then those of its content."""
+def problems_of(face: Face, plate: Plate, pages: Pages, document: Document) -> Iterator[Problem]:
+    """Every problem of the face and pages of a paper, then those of its content."""
     yield from _missing(plate, pages)
     yield from _code_faults(plate.code, _int(plate.number))
     yield from _blanks(plate, pages)
@@ -49,9 +53,15 @@ def problems_of(face: Face, plate: Plate, pages: Pages, document: Document, trac
     yield from _signatures(face)
     if _int(plate.number) > 1 and not face.amendments:
         yield Problem("no_amendments", Level.WARN, _UNAMENDED, "amendments", {"number": plate.number})
+    yield from content_problems.problems(document)
+
+
+def file_problems(*, tracked: bool, has_legacy_font: bool) -> Iterator[Problem]:
+    """What the file itself has that a paper does not."""
     if tracked:
         yield Problem("tracked_changes", Level.HINT, _TRACKED, "body")
-    yield from content_problems.problems(document)
+    if has_legacy_font:
+        yield Problem("legacy_font", Level.HINT, _OLD_FONT, "body")
 
 
 def _missing(plate: Plate, pages: Pages) -> Iterator[Problem]:

@@ -25,7 +25,7 @@ from .office import to_docx
 from .outline import outline_of
 from .package import DAMAGE, DAMAGED, NO_READER, TOO_DEEP, content_of, is_old_word, open_package
 from .plates import Plate, is_page, is_plate, plate_of, read_plate
-from .problems import problems_of
+from .problems import file_problems, problems_of
 from .titles import folded
 from .understood import body_text, kept, words_of
 
@@ -99,6 +99,7 @@ class Paper:
     pages: tuple[tuple[str, Plate], ...] = ()
     files: Mapping[str, bytes] = field(default_factory=dict)
     tracked: bool = False
+    has_legacy_font: bool = False
 
 
 def read(path_or_file: str | Path | BinaryIO) -> Reading:
@@ -124,7 +125,7 @@ def read(path_or_file: str | Path | BinaryIO) -> Reading:
 
 def understood(paper: Paper) -> Reading:
     """The reading of a paper, whatever it was read from."""
-    face = read_face(paper.items)
+    face = read_face(paper.items, [page for _place, page in paper.pages])
     body = [item for index, item in enumerate(paper.items) if index not in face.consumed]
     plate = _main_plate(face.plates, paper.pages)
     said = (*(("header", other) for other in face.plates), *paper.pages)
@@ -139,7 +140,10 @@ def understood(paper: Paper) -> Reading:
         amendments=face.amendments,
         document=document,
         leftovers=tuple(_leftovers(paper.items, face)),
-        problems=tuple(problems_of(face, plate, pages, document, paper.tracked)),
+        problems=(
+            *file_problems(tracked=paper.tracked, has_legacy_font=paper.has_legacy_font),
+            *problems_of(face, plate, pages, document),
+        ),
         words=words,
         words_kept=words_kept,
         files={digest: content for digest, content in paper.files.items() if digest in shown},
@@ -193,7 +197,8 @@ def number_of(typed: str) -> int:
 def _paper(document) -> Paper:
     reader = BodyReader(document)
     body = document.element.body
-    return Paper(reader.items(body), tuple(_pages(document, reader)), reader.files, _is_tracked(body))
+    items, pages = reader.items(body), tuple(_pages(document, reader))
+    return Paper(items, pages, reader.files, _is_tracked(body), reader.has_legacy_font)
 
 
 def _pages(document, reader):

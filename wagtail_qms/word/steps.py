@@ -58,7 +58,8 @@ def _cases(grid: Grid, columns: list[str]) -> list[str]:
 
 def _case(heading: list[str]) -> str:
     bare = (_TIME_WORDS.sub("", part).strip() for part in heading)
-    return " – ".join(part[1:-1] if part.startswith("(") and part.endswith(")") else part for part in bare if part)
+    named = [part for part in bare if part and not _UNIT.fullmatch(part)]
+    return " – ".join(part[1:-1] if part.startswith("(") and part.endswith(")") else part for part in named)
 
 
 def _caption(grid: Grid, columns: list[str]) -> str:

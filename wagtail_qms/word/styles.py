@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from docx.oxml.ns import qn
 
@@ -21,6 +21,7 @@ class Look:
     list_id: str = ""
     list_level: int = 0
     heading: int = 0
+    font: str = ""
 
 
 class Styles:
@@ -29,6 +30,15 @@ class Styles:
     def __init__(self, root):
         self.nodes = {} if root is None else {n.get(qn("w:styleId")): n for n in root.iterchildren(qn("w:style"))}
         self.looks: dict[str, Look] = {}
+        default = None if root is None else root.find(f"{qn('w:docDefaults')}/{qn('w:rPrDefault')}/{qn('w:rPr')}")
+        self.plain = Look(font=font_of(default))
+        #: The style of paragraphs that name none.
+        self.normal = next((key for key, node in self.nodes.items() if _is_default(node)), "")
+
+    def paragraph(self, style_id: str | None) -> Look:
+        """The look of a paragraph of this style, or of none."""
+        look = self.look(style_id or self.normal)
+        return look if look.font else replace(look, font=self.plain.font)
 
     def look(self, style_id: str | None) -> Look:
         """The look of a style; a loop of bases ends where it closes."""
@@ -53,7 +63,18 @@ class Styles:
             list_id or base.list_id,
             level if list_id else base.list_level,
             heading if heading < 10 else 0,
+            font_of(marks) or base.font,
         )
+
+
+def _is_default(node) -> bool:
+    return node.get(qn("w:type")) == "paragraph" and node.get(qn("w:default")) in ("1", "true", "on")
+
+
+def font_of(marks) -> str:
+    """The font that marks name for Latin letters, "" for none."""
+    fonts = None if marks is None else marks.find(qn("w:rFonts"))
+    return "" if fonts is None else fonts.get(qn("w:ascii")) or fonts.get(qn("w:hAnsi")) or ""
 
 
 def switched(marks, name: str, otherwise: bool | None) -> bool | None:

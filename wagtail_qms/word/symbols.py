@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
+
 #: By the last byte of the code in Wingdings and its kin; letters of Symbol that forms use.
 _WINGDINGS = {
     0x6F: "☐",
@@ -29,6 +32,15 @@ _PRIVATE = range(0xF000, 0xF100)
 _UNKNOWN = "□"
 
 
+#: Hyphens that show only at a line's end, marks of direction and joints without width: nobody sees them.
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+
+
+def composed(text: str) -> str:
+    """A text as people see it: letters and their marks as one character, nothing that has no width."""
+    return text if text.isascii() else unicodedata.normalize("NFC", _UNSEEN.sub("", text))
+
+
 def symbol(font: str, code: str) -> str:
     """The character of a symbol (``w:sym``); an unknown one becomes a box rather than nothing."""
     try:
@@ -41,8 +53,10 @@ def symbol(font: str, code: str) -> str:
     return table.get(point & 0xFF, _UNKNOWN)
 
 
-def plain_symbols(text: str) -> str:
-    """A text in which characters of the symbol fonts' private range are those that people see."""
+def plain_symbols(text: str, font: str = "") -> str:
+    """A text in which characters of the symbol fonts are those that people see."""
+    if font.lower().startswith("wingdings"):
+        return "".join(char if char.isspace() else symbol(font, f"{ord(char):X}") for char in text)
     if text.isascii():
         return text
     return "".join(_drawn(char) if ord(char) in _PRIVATE else char for char in text)

@@ -15,13 +15,13 @@ from .titles import folded
 
 _TERM = re.compile(r"^(?P<term>[^:：=\t]{1,80}?)\s*(?:\t+\s*[:：=–-]?|[:：=]|\s[–-]\s)\s*(?P<meaning>\S.*)$", re.S)
 #: A code has figures, capitals and marks between them, whatever it begins with: "M02.QT05", "01/BM-XD".
-_CODED = (
+CODED = (
     r"(?:[A-ZĐ]{2,}\w*(?:\s?[.\-/_]\s?[A-ZĐ0-9]+)+"
     r"|(?=\S*\d)(?=\S*[A-ZĐ])[A-ZĐ0-9][A-ZĐ0-9]*(?:[.\-/_][A-ZĐ0-9]+)+|[A-ZĐ]{1,4}\d{1,3}|(?:Mẫu|mẫu)\s+số\s+[\w.\-/]+)"
 )
-_CODE_FIRST = re.compile(rf"(?P<code>{_CODED})(?![\w])\s*[:.\-–]?\s+(?P<name>.+)")
+_CODE_FIRST = re.compile(rf"(?P<code>{CODED})(?![\w])\s*[:.\-–]?\s+(?P<name>.+)")
 _CODE_LAST = re.compile(
-    rf"(?P<name>.+?)\s*(?:\(\s*|[,:\-–]\s+)(?:(?:ký hiệu|mã(?: hiệu| số)?|theo)\s*:?\s*)?(?P<code>{_CODED})\s*\)?"
+    rf"(?P<name>.+?)\s*(?:\(\s*|[,:\-–]\s+)(?:(?:ký hiệu|mã(?: hiệu| số)?|theo)\s*:?\s*)?(?P<code>{CODED})\s*\)?"
 )
 _MARKS = re.compile(r"\s*([.\-/_])\s*")
 _NOT_A_FORM = re.compile(r"(xem|theo|khong( co)?|cac bieu mau|nhu)\b")

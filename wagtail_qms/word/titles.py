@@ -86,6 +86,7 @@ _NUMBER = re.compile(
     r"|(?P<letter>[a-zđ])(?:\s*[.)/]\s*|\s+(?=[A-ZĐÀ-Ỹ]))",
     re.IGNORECASE,
 )
+_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +118,17 @@ def numbered(text: str) -> Numbered:
         return Numbered(found["letter"], "letter", text[found.end() :]) if found else Numbered("", "", text)
     form, number = next((form, value) for form, value in found.groupdict().items() if value)
     return Numbered(" ".join(number.split()), form, text[found.end() :])
+
+
+def value_of(said: Numbered) -> int:
+    """What a number of one part counts: 4 for "4", "IV", "Điều 4", "PHẦN IV"; 0 for another."""
+    last = said.number.rpartition(" ")[2]
+    if said.form in ("decimal", "named") and last.isdecimal():
+        return int(last)
+    if said.form in ("roman", "named") and last.isupper() and set(last) <= set(_ROMAN):
+        values = [_ROMAN[letter] for letter in last]
+        return sum(-one if one < other else one for one, other in zip(values, (*values[1:], 0), strict=True))
+    return 0
 
 
 def role_of(title: str, *, is_numbered: bool = False) -> str:
