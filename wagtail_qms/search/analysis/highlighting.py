@@ -136,7 +136,7 @@ def _placed(whole: str, first: int, last: int, length: int) -> tuple[int, int]:
             break
     else:
         start = _word_start(whole, start)
-    return start, _word_end(whole, min(len(whole), max(last, start + length)))
+    return start, max(last, _word_end(whole, min(len(whole), max(last, start + length))))
 
 
 def _word_start(whole: str, at: int) -> int:

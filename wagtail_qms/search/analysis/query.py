@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from itertools import islice, pairwise
 from unicodedata import category
 
+from wagtail_qms.search.analysis.framing import defined, weights
 from wagtail_qms.search.analysis.indexing import pair
-from wagtail_qms.search.analysis.letters import composed, unaccented
+from wagtail_qms.search.analysis.letters import composed
 from wagtail_qms.search.analysis.spelling import repair
 from wagtail_qms.search.analysis.syllables import is_unaccented_syllable
 from wagtail_qms.search.analysis.tokens import CODE, LONGEST, PIECE, WORD, Token, glued, tokens
@@ -21,16 +22,6 @@ MAX_CODES = 24
 MAX_PHRASES = 24
 _CODE_PARTS = 6
 _SHORT = 3
-
-_PARTICLE_WORDS = """
-ai bao nhiêu bằng bị bởi các cái cần có còn của đã đang để đến được gì hãy hoặc hỏi khi không là lại làm mà mỗi một
-muốn nào này nếu như những phải rằng rồi sao sẽ tại thì theo tôi trong từ và vào vậy về vì việc với xin cho ở ra do thế
-"""
-#: Words that ask, join or point; they stand in every text and say little about any.
-_PARTICLES = frozenset(_PARTICLE_WORDS.split())
-#: Those that cannot be another word once their accents are gone.
-_PLAIN_PARTICLES = frozenset(map(unaccented, _PARTICLES)) - frozenset(("dang", "can", "do", "tu", "sao", "lam", "tai"))
-_LIGHT = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +48,20 @@ class Expansion:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A query: ``words`` are its folded words in order, ``terms`` each of them once."""
+    """A query: ``words`` are its folded words in order, ``terms`` each of them once.
+
+    ``weights`` are what each of ``words`` counts in its place, ``defined`` the words whose meaning is asked.
+    """
 
     raw: str
     text: str
     words: tuple[str, ...] = ()
+    weights: tuple[float, ...] = ()
     terms: tuple[Term, ...] = ()
     pairs: tuple[str, ...] = ()
     codes: tuple[str, ...] = ()
     expansions: tuple[Expansion, ...] = ()
+    defined: tuple[str, ...] = ()
     accented: bool = False
 
     @property
@@ -109,14 +105,17 @@ def analyse_query(raw: str, *, vocabulary: Vocabulary | None = None) -> Query:
     words = [token for token in found if token.kind == WORD][:MAX_WORDS]
     accented = any(not token.exact.isascii() for token in words)
     folded = tuple(token.text for token in words)
+    counts = weights(folded, [token.exact for token in words], accented=accented)
     return Query(
         raw=raw,
         text=text,
         words=folded,
-        terms=_terms(words, accented, repaired=_typed_otherwise(text, words)),
+        weights=counts,
+        terms=_terms(words, counts, accented=accented, repaired=_typed_otherwise(text, words)),
         pairs=tuple(dict.fromkeys(pair(*both) for both in pairwise(folded)))[:MAX_TERMS],
         codes=_codes(found, words),
         expansions=tuple(_expansions(words, vocabulary)) if vocabulary else (),
+        defined=defined(folded),
         accented=accented,
     )
 
@@ -134,22 +133,23 @@ def is_control(character: str) -> bool:
     return not character.isprintable() and not character.isspace() and category(character) != "Cf"
 
 
-def _terms(words: list[Token], accented: bool, repaired: dict[str, str]) -> tuple[Term, ...]:
+def _terms(
+    words: list[Token], counts: Sequence[float], *, accented: bool, repaired: dict[str, str]
+) -> tuple[Term, ...]:
     terms: dict[str, Term] = {}
-    for token in words:
-        if token.text not in terms and len(terms) < MAX_TERMS:
+    for token, weight in zip(words, counts):
+        known = terms.get(token.text)
+        if known is not None:
+            terms[token.text] = replace(known, weight=max(known.weight, weight))
+        elif len(terms) < MAX_TERMS:
             as_typed = repaired.get(token.text)
             terms[token.text] = Term(
                 folded=token.text,
                 exact=token.exact if accented and not token.text.isdigit() else None,
                 alternatives=(as_typed,) if as_typed else (),
-                weight=_LIGHT if _is_particle(token, accented) else 1.0,
+                weight=weight,
             )
     return tuple(terms.values())
-
-
-def _is_particle(token: Token, accented: bool) -> bool:
-    return token.exact in _PARTICLES if accented else token.text in _PLAIN_PARTICLES
 
 
 def _typed_otherwise(text: str, words: list[Token]) -> dict[str, str]:
