@@ -1,0 +1,80 @@
+"""Which generation of the database's index answers, and which is being built."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+
+from django.db.models import F
+from django.utils import timezone
+
+from wagtail_qms.search.analysis.indexing import VERSION
+from wagtail_qms.search.models import IndexState
+
+ENGINE = "database"
+#: The row of the generation that is being built.
+NEXT = "database next"
+
+
+@dataclass(frozen=True, slots=True)
+class Generation:
+    """A generation of the index. ``build`` names the tables that Django does not know of."""
+
+    number: int
+    build: str
+    analysis_version: int
+
+
+def answering() -> Generation | None:
+    """The generation that answers, None before the first build."""
+    return _read(ENGINE)
+
+
+def being_built() -> Generation | None:
+    """The generation that is being built, None as a rule."""
+    return _read(NEXT)
+
+
+def _read(name: str) -> Generation | None:
+    rows = IndexState.objects.filter(engine=name, generation__gt=0)
+    found = rows.values_list("generation", "build", "analysis_version").first()
+    return Generation(*found) if found else None
+
+
+def lock() -> None:
+    """Let nobody else write the index until the transaction ends."""
+    # A write, not a locking read: SQLite has none, and what began with a read may find the way to write barred.
+    if not IndexState.objects.filter(engine=ENGINE).update(generation=F("generation")):
+        IndexState.objects.get_or_create(engine=ENGINE)
+        lock()
+
+
+def begin() -> Generation:
+    """A new generation to be built, in place of any that was."""
+    last = max(IndexState.objects.values_list("generation", flat=True), default=0)
+    generation = Generation(last + 1, secrets.token_hex(4), VERSION)
+    IndexState.objects.update_or_create(
+        engine=NEXT, defaults={"generation": generation.number, "build": generation.build, "analysis_version": VERSION}
+    )
+    return generation
+
+
+def change_over(generation: Generation) -> None:
+    """From now on ``generation`` answers."""
+    IndexState.objects.filter(engine=ENGINE).update(
+        generation=generation.number,
+        build=generation.build,
+        analysis_version=generation.analysis_version,
+        built_at=timezone.now(),
+    )
+    drop(generation)
+
+
+def drop(generation: Generation) -> None:
+    """``generation`` is not being built any more."""
+    IndexState.objects.filter(engine=NEXT, build=generation.build).delete()
+
+
+def drop_next() -> None:
+    """No generation is being built any more."""
+    IndexState.objects.filter(engine=NEXT).delete()

@@ -1,0 +1,150 @@
+"""tsvector. Its tokens are made here, so its parser and its configurations have no say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from wagtail_qms.search.engines.database.plan import Groups
+from wagtail_qms.search.engines.database.rows import tokens_of
+from wagtail_qms.search.engines.database.scoping import Where
+from wagtail_qms.search.engines.database.stores.store import EDITION, PASSAGE, PREFIX, execute, execute_many, fetch
+from wagtail_qms.search.models import IndexedEdition, IndexedPassage
+from wagtail_qms.search.tokenising import lexemes
+
+#: tsvector knows no place beyond, no more places of one token, and is no longer than a megabyte.
+_LAST_PLACE, _MOST_PLACES, _MOST_TOKENS = 16_383, 255, 20_000
+
+
+class PostgreSQLStore:
+    """A generation's tables of vectors."""
+
+    def __init__(self, build: str):
+        self.words = f"{PREFIX}words_{build}"
+        self.lines = f"{PREFIX}lines_{build}"
+
+    def create(self) -> None:
+        """Make the tables."""
+        for table in (self.words, self.lines):
+            # Vectors stay in the row, not packed: ranking opens every one that matches.
+            columns = "id bigint PRIMARY KEY, vector tsvector NOT NULL"
+            execute(f"CREATE TABLE {table} ({columns}) WITH (toast_tuple_target = 8160)")
+            execute(f"CREATE INDEX {table}_gin ON {table} USING gin (vector)")
+
+    def exists(self) -> bool:
+        """Whether all of them are there."""
+        return {self.words, self.lines} <= set(_tables())
+
+    def others(self, builds: Iterable[str]) -> list[str]:
+        """The names of tables of other generations than ``builds``."""
+        kept = [PostgreSQLStore(build) for build in builds]
+        names = {name for store in kept for name in (store.words, store.lines)}
+        return [name for name in _tables() if name not in names]
+
+    def drop(self, table: str) -> None:
+        """Remove a table that ``others`` named."""
+        execute(f"DROP TABLE IF EXISTS {table}")
+
+    def finish(self) -> None:
+        """Tell the planner what is there now."""
+        for table in (self.words, self.lines, PASSAGE, EDITION):
+            execute(f"ANALYZE {table}")
+
+    def add(self, editions: Sequence[IndexedEdition], passages: Sequence[IndexedPassage]) -> None:
+        """Make rows findable."""
+        sql = "INSERT INTO {} (id, vector) VALUES (%s, %s::tsvector)"
+        execute_many(sql.format(self.words), _passages(passages))
+        execute_many(sql.format(self.lines), _editions(editions))
+
+    def remove(self, editions: Sequence[IndexedEdition], passages: Sequence[IndexedPassage]) -> None:
+        """Make them unfindable."""
+        for table, rows in ((self.words, passages), (self.lines, editions)):
+            execute(f"DELETE FROM {table} WHERE id = ANY(%s)", ([row.pk for row in rows],))
+
+    def pair_counts(self, pairs: Sequence[str]) -> dict[str, int]:
+        """In how many passages each pair stands."""
+        if not pairs:
+            return {}
+        one = f"SELECT %s, count(*) FROM {self.words} WHERE vector @@ %s::tsquery"
+        parameters = [value for pair in pairs for value in (pair, _quoted(pair))]
+        return dict(fetch(" UNION ALL ".join([one] * len(pairs)), parameters))
+
+    def all_of(self, groups: Groups, columns: str, where: Where, limit: int) -> list[tuple]:
+        """(score, ``columns``…) of the best passages in which every group holds."""
+        tokens = [token for ways in groups for way in ways for token in way]
+        any_token = " | ".join(map(_quoted, tokens))
+        inner = f"SELECT id, ts_rank(vector, %s::tsquery, 1) AS score FROM {self.words} WHERE vector @@ %s::tsquery"
+        return self._ranked(inner, (any_token, _expression(groups)), columns, where, limit)
+
+    def any_of(self, weights: dict[str, float], columns: str, where: Where, limit: int) -> list[tuple]:
+        """The same of those that have any of the tokens."""
+        one = f"SELECT id, %s::float8 AS score FROM {self.words} WHERE vector @@ %s::tsquery"
+        parameters = [value for token, weight in weights.items() for value in (weight, _quoted(token))]
+        each = " UNION ALL ".join([one] * len(weights))
+        inner = f"SELECT id, sum(score) AS score FROM ({each}) each GROUP BY id"
+        return self._ranked(inner, parameters, columns, where, limit)
+
+    def _ranked(self, inner: str, parameters: Sequence, columns: str, where: Where, limit: int) -> list[tuple]:
+        sql = (
+            f"SELECT w.score, {columns} FROM ({inner}) w INNER JOIN {PASSAGE} p ON p.id = w.id "
+            f"INNER JOIN {EDITION} e ON e.id = p.indexed_id WHERE {where.sql} ORDER BY w.score DESC, p.id LIMIT %s"
+        )
+        return fetch(sql, (*parameters, *where.parameters, limit))
+
+    def editions(self, groups: Groups, columns: str, where: Where) -> list[tuple]:
+        """``columns`` of the editions whose words meet every group."""
+        sql = (
+            f"SELECT {columns} FROM {self.lines} w INNER JOIN {EDITION} e ON e.id = w.id "
+            f"WHERE w.vector @@ %s::tsquery AND {where.sql}"
+        )
+        return fetch(sql, (_expression(groups), *where.parameters))
+
+    def beginnings(self, words: Sequence[str], where: Where, limit: int) -> list[str]:
+        """The lines of editions that have for each of ``words`` one that begins so."""
+        sql = (
+            f"SELECT e.lines FROM {self.lines} w INNER JOIN {EDITION} e ON e.id = w.id "
+            f"WHERE w.vector @@ %s::tsquery AND {where.sql} LIMIT %s"
+        )
+        expression = " & ".join(f"{_quoted(_LINE + word)}:*" for word in words)
+        return [lines for (lines,) in fetch(sql, (expression, *where.parameters, limit))]
+
+
+#: Begins words of lines, so that they are no others.
+_LINE = "_"
+
+
+def _tables() -> list[str]:
+    sql = "SELECT tablename FROM pg_tables WHERE schemaname = ANY(current_schemas(false)) AND tablename LIKE %s"
+    return [name for (name,) in fetch(sql, (f"{PREFIX}%",))]
+
+
+def _passages(passages: Sequence[IndexedPassage]) -> Iterator[tuple]:
+    for passage in passages:
+        found = lexemes(tokens_of(passage))
+        yield passage.pk, _vector((*found.head, *found.text))
+
+
+def _vector(tokens: Sequence[str]) -> str:
+    """Tokens with their places, as tsvector reads them: how often a token stands counts for the order."""
+    places: dict[str, list[int]] = {}
+    for place, token in enumerate(tokens[:_MOST_TOKENS], 1):
+        places.setdefault(token, []).append(min(place, _LAST_PLACE))
+    return " ".join(f"'{token}':{','.join(map(str, found[:_MOST_PLACES]))}" for token, found in places.items())
+
+
+def _editions(editions: Sequence[IndexedEdition]) -> Iterator[tuple]:
+    for edition in editions:
+        lines = (_LINE + word for word in edition.line_words.split())
+        yield edition.pk, " ".join(f"'{word}'" for word in (*edition.words.split(), *lines))
+
+
+def _expression(groups: Groups) -> str:
+    return " & ".join(f"({' | '.join(map(_all, ways))})" for ways in groups)
+
+
+def _all(way: tuple[str, ...]) -> str:
+    return f"({' & '.join(map(_quoted, way))})"
+
+
+def _quoted(token: str) -> str:
+    """A token as tsquery reads it."""
+    return "'" + token.replace("'", "").replace("\\", "").replace("\x00", "") + "'"
