@@ -27,6 +27,7 @@ class WagtailQmsConfig(AppConfig):
         post_migrate.connect(record_triggers.after_migrate, sender=self, dispatch_uid="wagtail_qms.record_triggers")
         machine.register(NonconformityMachine())
         machine.register(TicketMachine())
+        post_migrate.connect(search_receivers.after_migrate, sender=self, dispatch_uid="wagtail_qms.search.build")
         receivers.connect()
         search_receivers.connect()
         notifications.connect()

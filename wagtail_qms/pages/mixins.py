@@ -8,6 +8,7 @@ from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.fields import StreamField
+from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
 from wagtail_qms.organisation.models import FieldOfWork, Unit
@@ -15,6 +16,7 @@ from wagtail_qms.pages import serving
 from wagtail_qms.pages.fields import ClauseListField
 from wagtail_qms.pages.permissions import DocumentPermissionTester
 from wagtail_qms.pages.refreshing import refresh_page
+from wagtail_qms.pages.searched import searched_text
 from wagtail_qms.pages.snapshots import snapshot_of
 from wagtail_qms.pages.standing import PINNED, document_of, pin, standing_of
 from wagtail_qms.register import actions
@@ -79,6 +81,9 @@ class ControlledDocumentMixin(models.Model):
         help_text=_("What this edition changes: these rows become the table of amendments."),
     )
 
+    # The host's own search: what the edition in force says. The draft's words stay out of it.
+    search_fields = [index.SearchField("edition_text")]
+
     # A copied page is a new document: it starts without a code, and without another's reasons.
     exclude_fields_in_copy = ["code", "planned_on", "decision_no", "change_reason", "amendments"]
 
@@ -90,6 +95,11 @@ class ControlledDocumentMixin(models.Model):
         """The agency of the document list above the page, None outside of any."""
         index = self.document_index
         return index.agency if index else None
+
+    @property
+    def edition_text(self) -> str:
+        """What the host's own search finds this document by."""
+        return searched_text(self)
 
     @property
     def owner_code(self) -> str:

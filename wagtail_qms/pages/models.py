@@ -125,6 +125,7 @@ class DocumentPage(ControlledDocumentMixin, Page):
     parent_page_types = ["wagtail_qms.DocumentIndexPage"]
     subpage_types: list[str] = []
     show_in_menus_default = False
+    search_fields = [*Page.search_fields, *ControlledDocumentMixin.search_fields]
 
     class Meta:
         abstract = True

@@ -1,10 +1,14 @@
 """What happens to a page's row when the register changes, or when somebody saves the row alone."""
 
+from functools import partial
+
+from django.db import transaction
 from django.db.models.signals import pre_save
 from wagtail.models import Page
 
 from wagtail_qms import signals
 from wagtail_qms.pages.refreshing import refresh_page
+from wagtail_qms.pages.searched import refresh_search
 from wagtail_qms.pages.standing import pin, standing_of
 from wagtail_qms.workflows.queries import is_document
 
@@ -30,3 +34,5 @@ def _keep_in_step(sender, instance, raw=False, **kwargs):
 
 def _refresh(sender, row, **kwargs):
     refresh_page(row.document)
+    # The host's search may be a server of its own, so it hears of what is settled, and cannot undo it.
+    transaction.on_commit(partial(refresh_search, row.document), robust=True)

@@ -11,6 +11,7 @@ from typing import TypeVar
 from wagtail_qms import conf
 from wagtail_qms.search import breaker, choosing
 from wagtail_qms.search.analysis.query import Query, analyse_query
+from wagtail_qms.search.building import mend_in_between
 from wagtail_qms.search.freshness import Waiting, waiting
 from wagtail_qms.search.grouping import Found, direct_of, grouped
 from wagtail_qms.search.guessing import Near, guess
@@ -35,15 +36,17 @@ def answer(raw: str, scope: Scope, *, page: int = 1, page_size: int | None = Non
     query = analyse_query(raw, vocabulary=vocabulary_for(scope))
     asked = _Asked(scope, waiting(scope), engine)
     found = asked.find(query) if query else Found(asked.names[0])
+    direct = direct_of(found.documents, query)
+    documents = found.documents if direct is None else (direct, *(one for one in found.documents if one != direct))
     size = page_size or conf.search("PAGE_SIZE")
     start = (max(page, 1) - 1) * size
     return Answer(
         query=query,
         engine=found.engine,
-        total=len(found.documents),
-        documents=found.documents[start : start + size],
+        total=len(documents),
+        documents=documents[start : start + size],
         facets=found.candidates.facets,
-        direct=direct_of(found.documents, query),
+        direct=direct,
         did_you_mean=guess(query, found, asked.near, asked.find) if query else "",
         instead_of=asked.names[0] if found.engine != asked.names[0] else "",
         took_ms=1000 * (time.perf_counter() - began),
@@ -90,6 +93,8 @@ class _Asked:
             else:
                 breaker.mend(name)
                 return name, result
+        if not self.is_alone and mend_in_between(choosing.DATABASE):
+            return self._first(call)
         return "", None
 
     def _give_up(self, name: str, error: Exception) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import pairwise
+from itertools import pairwise, product
 
+from wagtail_qms.search.analysis.indexing import pair
 from wagtail_qms.search.analysis.letters import composed
 from wagtail_qms.search.analysis.nearness import suggestion
 from wagtail_qms.search.analysis.query import Query, analyse_query
@@ -15,7 +16,9 @@ from wagtail_qms.search.grouping import Found
 #: For each word the words of the index within one edit, with the number of passages that have them.
 Near = Mapping[str, tuple[tuple[str, int], ...]]
 #: Words of a query that are looked up: who mistypes more has typed no words.
-_WORDS = 8
+_WORDS = 4
+#: Words that may have been meant by one, and neighbours that are looked at.
+_CANDIDATES, _PAIRS = 4, 24
 #: Documents in which the spelling of a word is looked for.
 _DOCUMENTS = 20
 
@@ -23,20 +26,41 @@ _DOCUMENTS = 20
 def guess(query: Query, found: Found, near: Callable[[Iterable[str]], Near], find: Callable[[Query], Found]) -> str:
     """What ``query`` probably meant, spelt as the documents spell it, or "".
 
-    Each of its words stands in passages that ``find`` gives this reader, so it tells nobody of others' words.
+    Each of its words stands in passages that ``find`` gives this reader, so it tells nobody of others' words. Where
+    something was found, a new word has to stand beside a neighbour of it somewhere: else it is but another guess.
     """
     unknown = _unknown(query, found)
     if not unknown or len(unknown) > _WORDS:
         return ""
+    around = {term: words[:_CANDIDATES] for term, words in near(unknown).items() if words}
+    if not around:
+        return ""
+    beside = _beside(query.words, around, find)
     known = dict(found.candidates.statistics.frequencies)
-    around = near(unknown)
     known.update({word: count for words in around.values() for word, count in words})
     candidates = {term: [word for word, _count in words] for term, words in around.items()}
-    meant = suggestion(query.words, known, candidates)
-    if meant is None:
+    meant = suggestion(query.words, known, candidates, beside)
+    if meant is None or (found.documents and not _is_borne_out(query.words, meant, beside)):
         return ""
     answered = find(analyse_query(" ".join(meant)))
     return _spelt(meant, query, answered) if answered.documents else ""
+
+
+def _beside(words: tuple[str, ...], around: Near, find: Callable[[Query], Found]) -> dict[tuple[str, str], int]:
+    """In how many passages each candidate stands beside a neighbour of the word that it would replace."""
+    options = [[word for word, _count in around[word]] if word in around else [word] for word in words]
+    pairs = [both for first, second in pairwise(options) for both in product(first, second)]
+    wanted = [both for both in pairs if both[0] not in words or both[1] not in words][:_PAIRS]
+    # A full stop would do as well: the words of two pairs are neighbours too, and nobody asks for those.
+    counts = find(analyse_query(" ".join(word for both in wanted for word in both))).candidates.statistics.frequencies
+    return {both: counts.get(pair(*both), 0) for both in wanted}
+
+
+def _is_borne_out(words: tuple[str, ...], meant: tuple[str, ...], beside: Mapping[tuple[str, str], int]) -> bool:
+    """Whether each new word of ``meant`` stands beside its neighbour in some passage."""
+    new = {place for place, (before, after) in enumerate(zip(words, meant, strict=True)) if before != after}
+    held = {place for place, both in enumerate(pairwise(meant)) if beside.get(both)}
+    return all(place in held or place - 1 in held for place in new)
 
 
 def _unknown(query: Query, found: Found) -> tuple[str, ...]:

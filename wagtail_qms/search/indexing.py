@@ -1,20 +1,19 @@
-"""Applies what the queue holds to the indexes, and builds an index anew. Whatever fails here is tried again."""
+"""Applies what the queue holds to the indexes. Whatever fails here is tried again."""
 
 from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import timedelta
 
 from django.db import OperationalError, transaction
 
-from wagtail_qms.register.models import Document
-from wagtail_qms.search import breaker, choosing, queue
+from wagtail_qms.search import breaker, choosing, queue, vocabulary
 from wagtail_qms.search.entries import BATCH, changes
 from wagtail_qms.search.files import FileReader
-from wagtail_qms.search.interface import Change, Engine, EngineUnavailableError
+from wagtail_qms.search.interface import Change, EngineUnavailableError
 from wagtail_qms.search.models import IndexChange
 
 logger = logging.getLogger("wagtail_qms.search")
@@ -109,6 +108,7 @@ def _give(name: str, made: list[Change]) -> None:
 
 def _settle(rows: list[IndexChange], done: Drained, *, is_complete: bool) -> None:
     breaker.mend(rows[0].engine)
+    vocabulary.forget()
     for row in rows:
         if is_complete:
             queue.settle(row)
@@ -133,49 +133,3 @@ def _fail(row: IndexChange, error: Exception, done: Drained) -> None:
     logger.warning("Document %s cannot be indexed by %s", row.document_id, row.engine, exc_info=error)
     queue.fail(row, error)
     done.failed += 1
-
-
-Progress = Callable[[int, int], None]
-
-
-def rebuild(name: str, *, progress: Progress = lambda done, total: None) -> int:
-    """Build the index of the engine ``name`` anew, beside the old one, which answers until then; how many documents.
-
-    What is registered meanwhile is put into the queue again, for it may have been applied to the old one.
-    EngineUnavailableError when the engine is out of order.
-    """
-    keys = list(Document.objects.issued().order_by("pk").values_list("pk", flat=True))
-    seen: dict[int, int] = {}
-    choosing.engine(name).rebuild(_seen(keys, name, FileReader(), seen, progress))
-    breaker.mend(name)
-    for key, length in Document.objects.issued().values_list("pk", "length"):
-        if seen.get(key) != length:
-            queue.put(key, length, [name])
-    return len(seen)
-
-
-def _seen(keys: list[int], name: str, read: FileReader, seen: dict[int, int], progress: Progress) -> Iterator[Change]:
-    for start in range(0, len(keys), BATCH):
-        for change in _sound(keys[start : start + BATCH], name, read):
-            seen[change.document_id] = change.version
-            yield change
-        progress(min(start + BATCH, len(keys)), len(keys))
-
-
-def _sound(keys: list[int], name: str, read: FileReader) -> list[Change]:
-    """The changes of those documents that can be indexed; the others stay out, and in the queue."""
-    try:
-        return list(changes(keys, read))
-    except Exception as error:
-        if len(keys) > 1:
-            return [change for key in keys for change in _sound([key], name, read)]
-        logger.warning("Document %s cannot be indexed by %s", keys[0], name, exc_info=error)
-        return []
-
-
-def is_whole(engine: Engine) -> bool:
-    """Whether the engine's index can answer; False as well when the engine itself cannot be asked."""
-    try:
-        return engine.is_whole()
-    except EngineUnavailableError:
-        return False

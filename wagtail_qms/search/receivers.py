@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from functools import partial
 
-from django.db import transaction
+from django.db import DEFAULT_DB_ALIAS, connection, transaction
 from django.db.models.signals import post_delete, post_save
 
 from wagtail_qms import conf, signals
-from wagtail_qms.search import queue, vocabulary
+from wagtail_qms.register.models import Document
+from wagtail_qms.search import choosing, queue, vocabulary
+from wagtail_qms.search.building import mend, mend_in_between
 from wagtail_qms.search.files import FileReader
 from wagtail_qms.search.indexing import drain
-from wagtail_qms.search.models import Abbreviation, Synonyms
+from wagtail_qms.search.models import Abbreviation, IndexChange, IndexedPassage, IndexState, Synonyms
 
 #: Seconds that whoever issues an edition waits at most for the text of its files.
 FILE_SECONDS = 5
@@ -32,6 +34,22 @@ def connect():
             signal.connect(vocabulary.forget, sender=model, dispatch_uid="wagtail_qms.search.vocabulary")
 
 
+def after_migrate(sender, using=DEFAULT_DB_ALIAS, **kwargs):
+    """The database's index is built where there is none, or where a release reads text otherwise than the one before.
+
+    Where a worker runs it does so itself.
+    """
+    if using != DEFAULT_DB_ALIAS or conf.search("WORKER") or not _tables_are_there():
+        return
+    mend(choosing.DATABASE)
+
+
+def _tables_are_there() -> bool:
+    # Migrating may as well have gone back to a release without them.
+    needed = {model._meta.db_table for model in (Document, IndexState, IndexChange, IndexedPassage)}
+    return needed <= set(connection.introspection.table_names())
+
+
 def _queue(sender, row, **kwargs):
     queue.put(row.document_id, row.sequence)
     if not conf.search("WORKER"):
@@ -41,4 +59,7 @@ def _queue(sender, row, **kwargs):
 
 def apply_now(document_id: int) -> None:
     """Take up what waits for this document. What fails stays in the queue."""
-    drain(documents=[document_id], read=FileReader(FILE_SECONDS))
+    done = drain(documents=[document_id], read=FileReader(FILE_SECONDS))
+    for name in choosing.kept_names():
+        if name not in done.down:
+            mend_in_between(name)
