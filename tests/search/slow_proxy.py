@@ -14,13 +14,15 @@ POLL_SECONDS = 0.05
 class SlowProxy:
     """Between a client and the server at ``port``. ``delay`` is in seconds, for each piece that the server answers.
 
-    ``is_mute``: takes what comes and answers nothing. ``cut()``: drops every line; new ones too until ``mend()``.
+    ``is_mute``: answers are kept back, ``is_deaf``: requests are, until it is not so any more. ``cut()`` drops every
+    line, new ones too, until ``mend()``.
     """
 
     def __init__(self, port: int):
         self.target = ("127.0.0.1", port)
         self.delay = 0.0
         self.is_mute = False
+        self.is_deaf = False
         self.is_cut = False
         self.lines: list[socket.socket] = []
         self.listener = socket.create_server(("127.0.0.1", 0))
@@ -62,7 +64,7 @@ class SlowProxy:
             while piece := source.recv(PIECE):
                 if is_answer:
                     time.sleep(self.delay)
-                while is_answer and self.is_mute:
+                while self.is_mute if is_answer else self.is_deaf:
                     time.sleep(POLL_SECONDS)
                 sink.sendall(piece)
 
@@ -76,4 +78,4 @@ class SlowProxy:
 
     def mend(self) -> None:
         """The network as it should be."""
-        self.is_cut, self.is_mute, self.delay = False, False, 0.0
+        self.is_cut, self.is_mute, self.is_deaf, self.delay = False, False, False, 0.0

@@ -11,6 +11,7 @@ from typing import TypeVar
 from django.core.exceptions import ImproperlyConfigured
 
 from wagtail_qms import conf
+from wagtail_qms.search import patience
 from wagtail_qms.search.engines.elasticsearch.package import elasticsearch
 from wagtail_qms.search.interface import EngineUnavailableError
 
@@ -26,8 +27,8 @@ DEFAULTS = {
     "INDEX_PREFIX": "wagtail-qms",
     "SHARDS": 1,
     "REPLICAS": 1,
-    # Seconds for a change of a few documents, and for one batch of a rebuild.
-    "WRITE_SECONDS": 3,
+    # Seconds that a worker waits for one request: a change of a few documents, a step of a rebuild.
+    "WRITE_SECONDS": 10,
     "REBUILD_SECONDS": 60,
     # More arguments for elasticsearch.Elasticsearch.
     "OPTIONS": {},
@@ -43,26 +44,30 @@ def setting(name: str):
     return conf.search("ELASTICSEARCH").get(name, DEFAULTS[name])
 
 
-def seconds_to_answer() -> float:
-    """How long a question may take before the database answers in the engine's place."""
-    return conf.search("SECONDS")
-
-
-def ask(call: Callable[[elasticsearch.Elasticsearch], Answer], seconds: float | None = None) -> Answer:
-    """What ``call`` gets from the cluster, within ``seconds`` in all.
+def ask(call: Callable[[elasticsearch.Elasticsearch], Answer], seconds: float, *, more: float = 0.0) -> Answer:
+    """What ``call`` gets from the cluster within ``seconds``, or what patience is left, and ``more`` seconds.
 
     EngineUnavailableError when the cluster is away, too slow, or refuses.
     """
-    seconds = seconds or seconds_to_answer()
+    left = patience.left(seconds)
+    if not left:
+        raise EngineUnavailableError("Elasticsearch: too slow")
+    bound = left + more
     # The client's own timeout is for each read; an answer that trickles in could take for ever.
-    waiting = _waiting(os.getpid()).submit(call, client().options(request_timeout=seconds))
+    waiting = _waiting(os.getpid()).submit(call, client().options(request_timeout=bound))
     try:
-        return waiting.result(seconds)
+        with patience.waiting():
+            return waiting.result(bound)
     except TimeoutError as error:
         waiting.cancel()
-        raise EngineUnavailableError(f"Elasticsearch: no answer in {seconds} s") from error
+        raise EngineUnavailableError(f"Elasticsearch: no answer in {bound:.1f} s") from error
     except (elasticsearch.ApiError, elasticsearch.TransportError) as error:
         raise EngineUnavailableError(f"Elasticsearch: {error}") from error
+
+
+def question(call: Callable[[elasticsearch.Elasticsearch], Answer]) -> Answer:
+    """The same within the time after which the database answers in the engine's place."""
+    return ask(call, conf.search("SECONDS"))
 
 
 def client() -> elasticsearch.Elasticsearch:

@@ -9,7 +9,7 @@ from wagtail_qms.search.analysis.letters import composed
 from wagtail_qms.search.analysis.nearness import is_near
 from wagtail_qms.search.analysis.query import MAX_WORDS, Query, cleaned
 from wagtail_qms.search.engines.elasticsearch import indexes, queries, writing
-from wagtail_qms.search.engines.elasticsearch.connection import ask, setting
+from wagtail_qms.search.engines.elasticsearch.connection import question, setting
 from wagtail_qms.search.engines.elasticsearch.rows import FACET_FIELDS, candidate_of
 from wagtail_qms.search.interface import Candidates, Change, EngineUnavailableError, Scope, Statistics
 
@@ -94,7 +94,7 @@ def _several(bodies: list[dict]) -> list[dict]:
         # Each shard has its own frequencies; what is on another one must not weigh more for that.
         header["search_type"] = "dfs_query_then_fetch"
     searches = [each for body in bodies for each in (header, body)]
-    answers = ask(lambda client: client.msearch(searches=searches))["responses"]
+    answers = question(lambda client: client.msearch(searches=searches))["responses"]
     for answer in answers:
         if "error" in answer:
             raise EngineUnavailableError(f"Elasticsearch: {answer['error'].get('reason')}")

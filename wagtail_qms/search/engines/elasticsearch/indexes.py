@@ -7,7 +7,7 @@ import secrets
 from datetime import UTC, datetime, timedelta
 
 from wagtail_qms.search.analysis.indexing import VERSION
-from wagtail_qms.search.engines.elasticsearch.connection import ask, setting
+from wagtail_qms.search.engines.elasticsearch.connection import ask, question, setting
 from wagtail_qms.search.engines.elasticsearch.package import dsl
 from wagtail_qms.search.engines.elasticsearch.rows import LAYOUT, Row
 from wagtail_qms.search.interface import EngineUnavailableError
@@ -33,7 +33,7 @@ def written() -> list[str]:
 
     EngineUnavailableError when none answers.
     """
-    known = ask(lambda client: client.indices.get_alias(name=f"{alias()}*"))
+    known = question(lambda client: client.indices.get_alias(name=f"{alias()}*"))
     names = {index: set(each["aliases"]) for index, each in known.items()}
     answering = [index for index, aliases in names.items() if alias() in aliases]
     if not answering:
@@ -92,7 +92,7 @@ def drop(name: str) -> None:
 
 def is_there() -> bool:
     """Whether an index of the present layout and analysis answers. Only a whole one ever does."""
-    return bool(ask(lambda client: client.indices.exists_alias(name=alias())))
+    return bool(question(lambda client: client.indices.exists_alias(name=alias())))
 
 
 def _seconds() -> float:

@@ -19,6 +19,8 @@ from wagtail_qms.search.interface import Change, EngineUnavailableError
 
 # Documents of a rebuild that go to the cluster at once; rows and bytes of one request.
 _BATCH, _ROWS, _BYTES = 20, 1000, 5_000_000
+# Slower than any cluster writes: so much longer may a large document take. Each row has some letters besides its text.
+_LETTERS_A_SECOND, _LETTERS_A_ROW = 1_000_000, 1_000
 # Rounds in which others may have been faster.
 _ROUNDS = 5
 _CONFLICT = 409
@@ -61,7 +63,7 @@ def _claimed(index: str, left: dict[int, Change], seconds: float) -> dict[int, i
     """How many rows to write of each document, without those of which the index has a newer version."""
     claimed: dict[int, int] = {}
     for _round in range(_ROUNDS):
-        known = _known(index, left)
+        known = _known(index, left, seconds)
         left = {key: change for key, change in left.items() if known[key].version <= change.version}
         high = {key: max(_size(change), known[key].high) for key, change in left.items()}
         claims = [_claim(index, change, high[key], known[key].place) for key, change in left.items()]
@@ -73,10 +75,10 @@ def _claimed(index: str, left: dict[int, Change], seconds: float) -> dict[int, i
     raise EngineUnavailableError("Elasticsearch: others write the same documents all the time")
 
 
-def _known(index: str, keys: Iterable[int]) -> dict[int, Known]:
+def _known(index: str, keys: Iterable[int], seconds: float) -> dict[int, Known]:
     """Read past the refresh: what was written a moment ago counts."""
     wanted = [{"_id": _document(key), "routing": str(key)} for key in keys]
-    found = ask(lambda client: client.mget(index=index, docs=wanted))["docs"] if wanted else []
+    found = ask(lambda client: client.mget(index=index, docs=wanted), seconds)["docs"] if wanted else []
     return {key: _read(each) for key, each in zip(keys, found, strict=True)}
 
 
@@ -128,6 +130,7 @@ def _send(actions: list[dict], seconds: float, **options) -> set[str]:
             )
         ),
         seconds,
+        more=sum(map(_letters, actions)) / _LETTERS_A_SECOND,
     )
     failed = [next(iter(item.values())) for is_well, item in results if not is_well]
     for each in failed:
@@ -136,3 +139,7 @@ def _send(actions: list[dict], seconds: float, **options) -> set[str]:
         if each["status"] != _CONFLICT:
             raise RefusedError(f"Elasticsearch refuses {each['_id']}: {each['error']['reason']}")
     return {each["_id"] for each in failed}
+
+
+def _letters(action: dict) -> int:
+    return _LETTERS_A_ROW + len(action["_source"].get("text", ""))
