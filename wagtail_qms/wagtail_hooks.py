@@ -8,10 +8,14 @@ from wagtail_qms.importing import next_edition_views
 from wagtail_qms.importing.remembering import register_log_action
 from wagtail_qms.organisation.viewsets import organisation_group
 from wagtail_qms.pages import admin_views, guards, menus
+from wagtail_qms.pages.below import HOOK as BELOW_LISTS
 from wagtail_qms.pages.underline import register_underline
+from wagtail_qms.public import searching
 from wagtail_qms.register import admin_entries
 from wagtail_qms.register.admin_urls import admin_urls
 from wagtail_qms.register.modeladmin_registers import registers_group
+from wagtail_qms.search import report
+from wagtail_qms.search.viewsets import search_group
 from wagtail_qms.wagtail_words.script import words_of_the_browser
 
 hooks.register("register_rich_text_features", register_underline)
@@ -39,6 +43,10 @@ hooks.register("register_qms_menu_item", importing_menus.import_item)
 hooks.register("register_admin_urls", importing_urls.admin_urls)
 hooks.register("register_admin_urls", next_edition_views.admin_urls)
 hooks.register("register_page_header_buttons", next_edition_views.header_buttons)
+hooks.register(BELOW_LISTS, searching.addresses)
+hooks.register("register_admin_viewset", lambda: search_group)
+hooks.register("register_admin_urls", report.admin_urls)
+hooks.register("register_reports_menu_item", report.report_item)
 
 registers_group.register_with_wagtail()
 hooks.register("insert_global_admin_js", words_of_the_browser)

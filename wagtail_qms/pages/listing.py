@@ -19,7 +19,7 @@ from wagtail.models import Page
 
 from wagtail_qms import __version__, clock, conf
 from wagtail_qms.organisation.exporting import harmless
-from wagtail_qms.pages import responses, whereabouts
+from wagtail_qms.pages import places, responses, whereabouts
 from wagtail_qms.pages.articles import Article
 from wagtail_qms.pages.catalogue import Catalogue, Choice, Entry, catalogue_of, chosen
 from wagtail_qms.register.enums import Kind
@@ -72,7 +72,8 @@ def serve(request, index) -> HttpResponse:
         return responses.with_headers(response, request, is_private=catalogue.is_private)
     found = Paginator(entries, conf.get("PAGE_SIZE")).get_page(request.GET.get("page"))
     html = _whole(request, index, catalogue, found) if is_whole else _html(request, index, catalogue, found, form)
-    article = Article(html, index.seo_title or index.title, index.search_description)
+    feeds = places.feeds(places.feed(index, request))
+    article = Article(html, index.seo_title or index.title, index.search_description, feeds=feeds)
     return responses.page(request, "article", {"page": index, "article": article}, is_private=catalogue.is_private)
 
 
@@ -98,6 +99,8 @@ def _html(request, index, catalogue: Catalogue, found, form: ListForm) -> str:
         "pages": found.paginator.get_elided_page_range(found.number, on_each_side=1, on_ends=1),
         "rows": rows_of(found.object_list, request),
         "query": _query(request),
+        "search_url": places.search(index, request),
+        "feed_url": places.feed(index, request),
     }
     return render_to_string("wagtail_qms/public/articles/index.html", context, request)
 

@@ -11,7 +11,7 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
-from wagtail_qms.pages import papers, responses, serving, whereabouts
+from wagtail_qms.pages import papers, places, responses, serving, whereabouts
 from wagtail_qms.pages.models import DocumentIndexPage
 from wagtail_qms.pages.presenting import draw_for
 from wagtail_qms.pages.reading import Reading, read
@@ -72,7 +72,7 @@ def search(request, agency: int):
     url = whereabouts.of_page(index, request)
     if not url:
         raise Http404
-    return redirect(f"{url}tim-kiem/?{request.GET.urlencode()[:4000]}")
+    return redirect(f"{url}{places.SEARCH}/?{request.GET.urlencode()[:4000]}")
 
 
 @require_safe
