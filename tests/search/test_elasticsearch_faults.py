@@ -1,4 +1,4 @@
-"""What the engine does when the cluster is stopped, frozen, wiped, slow or cut off: it says so at once, and recovers."""
+"""What the engine does when the cluster is stopped, frozen, wiped, slow or cut off: it says so at once and recovers."""
 
 import random
 import threading
