@@ -70,11 +70,9 @@ def _statements_sqlite():
 
 
 def _statements_postgresql():
-    # A condition with a subquery has to stand in the function, not in the trigger.
     for name, table, verb, model in _triggers("postgresql"):
         level = "STATEMENT" if verb == "truncate" else "ROW"
-        asks = f"IF NOT ({_forbidden(verb, model, 'IS DISTINCT FROM')}) THEN RETURN {_kept(verb)}; END IF; "
-        condition = asks if model and level == "ROW" else ""
+        condition = _asked_first(verb, model) if model and level == "ROW" else ""
         yield (
             f'CREATE OR REPLACE FUNCTION "{name}"() RETURNS trigger AS $$ '
             f"BEGIN {condition}RAISE EXCEPTION '{MESSAGE}'; END $$ LANGUAGE plpgsql"
@@ -85,8 +83,10 @@ def _statements_postgresql():
         )
 
 
-def _kept(verb: str) -> str:
-    return "OLD" if verb == "delete" else "NEW"
+def _asked_first(verb: str, model: type[Record]) -> str:
+    """A condition with a subquery has to stand in the function, not in the trigger."""
+    kept = "OLD" if verb == "delete" else "NEW"
+    return f"IF ({_forbidden(verb, model, 'IS DISTINCT FROM')}) IS NOT TRUE THEN RETURN {kept}; END IF; "
 
 
 _STATEMENTS = {"sqlite": _statements_sqlite, "postgresql": _statements_postgresql}
