@@ -68,7 +68,7 @@ class ElasticsearchEngine:
                 writing.write(index, changes, seconds=setting("WRITE_SECONDS"), refresh=True)
 
     def rebuild(self, changes: Iterable[Change]) -> None:
-        """A new index beside the old one, which goes in the same step in which the new one begins to answer."""
+        """A new index beside the old one, which answers until the new one does."""
         index = indexes.create()
         try:
             writing.fill(index, changes)
@@ -94,13 +94,23 @@ def _several(bodies: list[dict]) -> list[dict]:
         # Each shard has its own frequencies; what is on another one must not weigh more for that.
         header["search_type"] = "dfs_query_then_fetch"
     searches = [each for body in bodies for each in (header, body)]
-    answers = question(lambda client: client.msearch(searches=searches))["responses"]
+    answers = _asked(searches)
+    if not all(map(_is_whole, answers)):
+        # The index may have been replaced in this very moment; then its successor answers.
+        answers = _asked(searches)
     for answer in answers:
-        if "error" in answer:
-            raise EngineUnavailableError(f"Elasticsearch: {answer['error'].get('reason')}")
-        if answer["timed_out"] or answer["_shards"]["failed"]:
-            raise EngineUnavailableError("Elasticsearch: only a part of the index answers")
+        if not _is_whole(answer):
+            reason = answer.get("error", {}).get("reason", "only a part of the index answers")
+            raise EngineUnavailableError(f"Elasticsearch: {reason}")
     return answers
+
+
+def _asked(searches: list[dict]) -> list[dict]:
+    return question(lambda client: client.msearch(searches=searches))["responses"]
+
+
+def _is_whole(answer: dict) -> bool:
+    return "error" not in answer and not answer["timed_out"] and not answer["_shards"]["failed"]
 
 
 def _values(counts: dict, facet: str) -> tuple[tuple[str, int], ...]:

@@ -62,18 +62,17 @@ def _put_template() -> None:
 
 
 def switch(name: str) -> None:
-    """Let the index ``name`` answer in place of those that did, which go in the same step."""
+    """Let the index ``name`` answer in place of those that did, in one step; then those go."""
     lasting = {"refresh_interval": None, "number_of_replicas": setting("REPLICAS")}
     ask(lambda client: client.indices.put_settings(index=name, settings=lasting), _seconds())
     ask(lambda client: client.indices.refresh(index=name), _seconds())
     ours = ask(lambda client: client.indices.get_alias(index=f"{setting('INDEX_PREFIX')}-*"), _seconds())
     old = [index for index, known in ours.items() if index != name and _is_done_with(index, known["aliases"])]
-    actions = [
-        {"add": {"index": name, "alias": alias()}},
-        {"remove": {"index": name, "alias": _building()}},
-        *({"remove_index": {"index": index}} for index in old),
-    ]
+    actions = [{"add": {"index": name, "alias": alias()}}, {"remove": {"index": name, "alias": _building()}}]
+    actions += [{"remove": {"index": index, "alias": each}} for index in old for each in ours[index]["aliases"]]
     ask(lambda client: client.indices.update_aliases(actions=actions), _seconds())
+    for index in old:
+        drop(index)
 
 
 def _is_done_with(index: str, aliases: dict) -> bool:
@@ -86,7 +85,7 @@ def _is_done_with(index: str, aliases: dict) -> bool:
 
 
 def drop(name: str) -> None:
-    """Remove an index that did not get whole."""
+    """Remove an index that answers no more, or did not get so far."""
     ask(lambda client: client.indices.delete(index=name, ignore_unavailable=True), _seconds())
 
 
