@@ -1,4 +1,4 @@
-"""An office and an agency to search in, and a real Elasticsearch to search with."""
+"""What the tests of the search share."""
 
 import pytest
 
@@ -10,9 +10,11 @@ __all__ = ["cluster", "elasticsearch", "node", "server"]
 
 @pytest.fixture
 def agency(db):
+    """An agency."""
     return make_agency()
 
 
 @pytest.fixture
 def office(home) -> Office:
+    """An office that can issue documents."""
     return make_office(home)

@@ -5,7 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from tests.factories import make_agency, make_person
+from tests.factories import make_person
 from tests.register.desk import make_desk
 from tests.register.test_in_force import DAYS, STEPS, History, noon
 from tests.search.entries import body_of, make_edition
@@ -91,11 +91,6 @@ class TestHistories(TestCase):
             assert change.version >= before
             assert all(entry.ends_on is None or entry.ends_on > history.today for entry in change.entries)
             before = change.version
-
-
-@pytest.fixture
-def agency(db):
-    return make_agency()
 
 
 def step(activity: str, number: str, level: int = 0) -> nodes.Step:
