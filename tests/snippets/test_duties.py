@@ -1,4 +1,4 @@
-"""Who may not, although their part would let them: auditors, doers, authors; and what failure and recurrence change."""
+"""Who may not, although their part would let them: auditors, doers, authors; what failure and recurrence change."""
 
 from datetime import timedelta
 

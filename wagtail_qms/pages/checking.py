@@ -20,7 +20,8 @@ from wagtail_qms.register.problems import capacity_problems
 class Checked:
     """A record that was looked at, and its problems, the worst first.
 
-    ``kind`` is "draft", "edition" or "appointment"; ``number`` a document's code, an appointment's decision;
+    ``kind`` is "draft", "edition", "appointment" or a record's model; ``number`` a document's code, a record's number,
+    an appointment's decision;
     ``title`` tells people which of the kind it is.
     """
 

@@ -1,4 +1,4 @@
-"""``qms_check``: what is wrong with drafts, editions in force and appointments."""
+"""``qms_check``: what is wrong with drafts, editions in force, appointments and records."""
 
 import json
 from collections import Counter
@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from wagtail_qms.pages.checking import Checked, at_least, checked_appointments, checked_drafts, checked_editions
 from wagtail_qms.problems import Level
+from wagtail_qms.snippets.checking import checked_records
 from wagtail_qms.words import say
 
 #: The worst first.
@@ -18,7 +19,7 @@ _EVERY = 50
 
 
 class Command(BaseCommand):
-    help = "Lists what is wrong with drafts, editions in force and appointments. Changes nothing."
+    help = "Lists what is wrong with drafts, editions in force, appointments and records. Changes nothing."
 
     def add_arguments(self, parser):
         parser.add_argument("--json", action="store_true", help="one JSON object a line for each problem")
@@ -26,10 +27,11 @@ class Command(BaseCommand):
         parser.add_argument("--fail-level", choices=LEVELS, help="exit 1 when there is a problem as bad as this")
         parser.add_argument("--drafts", action="store_true", help="only drafts")
         parser.add_argument("--editions", action="store_true", help="only editions in force or to come")
+        parser.add_argument("--records", action="store_true", help="only nonconformities and tickets")
 
     def handle(self, *args, **options):
         """Print each problem as it is found, then the counts."""
-        rows = at_least(_chosen(options["drafts"], options["editions"]), _from(options["level"]))
+        rows = at_least(_chosen(options), _from(options["level"]))
         counts = Counter()
         for place, row in enumerate(rows, 1):
             counts.update(problem.level.value for problem in row.problems)
@@ -44,10 +46,10 @@ class Command(BaseCommand):
             raise CommandError(ngettext("%(count)s problem", "%(count)s problems", failing) % {"count": failing})
 
 
-def _chosen(only_drafts: bool, only_editions: bool):
-    if only_drafts == only_editions:
-        return chain(checked_drafts(), checked_editions(), checked_appointments())
-    return checked_drafts() if only_drafts else checked_editions()
+def _chosen(options: dict):
+    walks = {"drafts": checked_drafts, "editions": checked_editions, "records": checked_records}
+    wanted = [walk for name, walk in walks.items() if options[name]]
+    return chain.from_iterable(walk() for walk in wanted or (*walks.values(), checked_appointments))
 
 
 def _from(level: str | None) -> list[str]:

@@ -1,17 +1,18 @@
-"""``qms_verify [--json]``: walk the register's chains."""
+"""``qms_verify [--json]``: walk the chains of the register and of records."""
 
 import json
 from dataclasses import asdict
 
 from django.core.management.base import BaseCommand, CommandError
 
+from wagtail_qms.records.verify import verify_records
 from wagtail_qms.register.verify import Fault, Report, verify
 
 
 class Command(BaseCommand):
     """Exit 0 with what was counted, or name each broken row and exit 1."""
 
-    help = "Check the register: digests, signatures, numbers, dates, stored files, database triggers."
+    help = "Check register and records: digests, logs, signatures, numbers, dates, stored files, database triggers."
     # What is registered has to be provable on a site that is set up wrongly, too.
     requires_system_checks = []
 
@@ -21,6 +22,7 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         report = verify()
+        verify_records(report)
         for fault in report.faults:
             self.stdout.write(_line(fault, as_json=options["json"]))
         if report.faults:

@@ -19,7 +19,7 @@ from wagtail_qms.snippets.nonconformities.requirement import requirement_problem
 
 #: After so many days somebody ought to have checked a correction.
 _CHECK_WITHIN = timedelta(days=30)
-_NO_TICKET = ("draft", "cancelled")
+_NOT_COUNTED = ("draft", "cancelled")
 _SETTLED = ("closed", "effective")
 
 
@@ -55,9 +55,10 @@ def number_problems(record) -> Iterator[Problem]:
         message = gettext_noop("“%(number)s” is no number of a record: it looks like a code of something else.")
         yield block("number.malformed", message, "paper_number", number=text)
         return
-    others = type(record).objects.filter(agency=record.agency_id).exclude(pk=record.pk).exclude(state=State.CANCELLED)
+    others = type(record).objects.filter(agency=record.agency_id, paper_number__contains=str(parsed[0]))
+    others = others.exclude(pk=record.pk).exclude(state__in=_NOT_COUNTED)
     year = parsed[1] or record.dated_on.year
-    for number, day in others.exclude(paper_number="").values_list("paper_number", record.DATED):
+    for number, day in others.values_list("paper_number", record.DATED):
         other = parse_number(number)
         if other and (other[0], other[1] or day.year) == (parsed[0], year):
             message = gettext_noop("Another record of that year has the number %(number)s already.")
@@ -135,7 +136,7 @@ def recurrence_of(record) -> Recurrence:
     rows = same_content(record)
     tickets = {}
     model = type(record)._meta.get_field("tickets").related_model
-    for ticket in model.objects.filter(nonconformity__in=[row.pk for row in rows]).exclude(state__in=_NO_TICKET):
+    for ticket in model.objects.filter(nonconformity__in=[row.pk for row in rows]).exclude(state__in=_NOT_COUNTED):
         tickets.setdefault(ticket.nonconformity_id, []).append(ticket)
     count, answering = 0, None
     for row in rows:

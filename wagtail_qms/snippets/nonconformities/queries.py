@@ -45,19 +45,17 @@ class Repeat:
 
 
 def likely_repeats(*, agency_id: int, text: str, unit_id=None, requirement_key: str = "", leave_out=None, limit=5):
-    """Earlier reports of the agency that ``text`` probably repeats, the most alike first; one query.
+    """Earlier reports of the agency that ``text`` probably repeats, the most alike first; two queries.
 
-    Looks at the newest reports of the unit or the requirement, and at the newest of the agency.
+    Looks at the newest reports of the unit or the requirement, and at the newest of the agency: a fixed number.
     """
     model = apps.get_model("wagtail_qms", "Nonconformity")
-    rows = model.objects.filter(agency=agency_id).counted().exclude(pk=leave_out)
-    near = Q(unit=unit_id) if unit_id else Q()
-    if requirement_key:
-        near |= Q(requirement_key=requirement_key)
-    candidates = rows.filter(near).order_by("-found_on", "-pk")[:_LOOKED_AT]
+    rows = model.objects.filter(agency=agency_id).counted().exclude(pk=leave_out).order_by("-found_on", "-pk")
+    near = Q(unit=unit_id, requirement_key=requirement_key)
+    candidates = {row.pk: row for row in [*rows.filter(near)[:_LOOKED_AT], *rows[:_LOOKED_AT]]}
     words = words_of(text)
     found = []
-    for row in candidates:
+    for row in candidates.values():
         alike = likeness(words, words_of(row.text))
         is_near = bool(requirement_key) and row.requirement_key == requirement_key and row.unit_id == unit_id
         if alike >= (SAME if is_near else LIKELY):
