@@ -18,9 +18,10 @@ def paper(
     effective_on: str = "10/06/2025",
     signers=SIGNERS,
     picture: bool = False,
+    shade: int = 0,
     purpose: str = "Quy định cách tiếp nhận hồ sơ.",
 ) -> bytes:
-    """The bytes of a .docx file."""
+    """The bytes of a .docx file; ``shade`` tells one picture from another."""
     document = Document()
     header = document.add_table(1, 3)
     header.rows[0].cells[0].text = "ỦY BAN NHÂN DÂN PHƯỜNG MẪU"
@@ -33,8 +34,8 @@ def paper(
     for line in ("1. MỤC ĐÍCH", purpose, "2. PHẠM VI", "Áp dụng tại bộ phận một cửa."):
         run = document.add_paragraph().add_run(line)
         run.bold, run.font.size = line.isupper(), Pt(13)
-    if picture:
-        document.add_picture(io.BytesIO(_dot()))
+    if picture or shade:
+        document.add_picture(io.BytesIO(_dot(shade)))
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
@@ -56,9 +57,9 @@ def _signatures(document, signers):
         table.rows[3].cells[column].text = "Chuyên viên"
 
 
-def _dot() -> bytes:
+def _dot(shade: int) -> bytes:
     out = io.BytesIO()
-    Image.new("RGB", (40, 30), "red").save(out, "PNG")
+    Image.new("RGB", (40, 30), (255, 0, shade)).save(out, "PNG")
     return out.getvalue()
 
 

@@ -4,8 +4,9 @@ import pytest
 from bs4 import BeautifulSoup
 from django.contrib.auth.models import Group
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db.models.signals import post_save
 from django.urls import reverse
-from wagtail.models import Page
+from wagtail.models import Page, Revision
 
 from tests.factories import make_person
 from tests.importing.papers import paper
@@ -58,7 +59,9 @@ def sign_in(ground, client):
 def upload(client, index, *contents, field="Cư trú", names=()):
     names = names or [f"tep-{place}.docx" for place in range(len(contents))]
     sent = [SimpleUploadedFile(name, content) for name, content in zip(names, contents, strict=True)]
-    return onward(client, client.post(reverse(UPLOAD), {"files": sent, "index": index.pk, "field": field}, follow=True))
+    return onward(
+        client, client.post(reverse(UPLOAD), {"files": sent, "index": index.pk, "field": field}, follow=True)
+    )
 
 
 def onward(client, response):
@@ -137,6 +140,28 @@ def test_an_accept_without_a_choice_says_what_to_do(sign_in, client, ground, acc
     answer = accept(typed(upload(client, ground.index, paper()), take=False, code="QT 88"))
     assert (answer.status_code, len(list(answer.context["messages"]))) == (200, 1)
     assert "QT 88" in answer.content.decode()
+
+
+def test_cut_off_while_it_is_accepted_each_is_in_or_waits(sign_in, client, ground, accept):
+    user = sign_in("drafter")
+    shown = upload(client, ground.index, *(paper(code=f"QT 0{place}", title=f"Tên {place}") for place in (1, 2, 3)))
+
+    def cut_off(instance, **_kwargs):
+        if instance.content.get("code") == "QT 02":
+            raise KeyboardInterrupt
+
+    post_save.connect(cut_off, sender=Revision)
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            accept(typed(shown))
+    finally:
+        post_save.disconnect(cut_off, sender=Revision)
+    assert list(ProcedurePage.objects.values_list("code", flat=True)) == ["QT 01"]
+    again = client.get(reverse(REVIEW))
+    assert [one.is_new for one in again.context["candidates"]] == [False, True, True]
+    accept(typed(again))
+    assert sorted(ProcedurePage.objects.values_list("code", flat=True)) == ["QT 01", "QT 02", "QT 03"]
+    assert len(staging.staged(user)) == 1
 
 
 @pytest.mark.parametrize("way", ["beside", "more", "discard", "check"])

@@ -4,6 +4,7 @@ import json
 from io import StringIO
 
 import pytest
+from django.core.files.base import ContentFile
 from django.core.management import CommandError, call_command
 from django.db.models.signals import post_save
 from wagtail.images import get_image_model
@@ -193,3 +194,18 @@ def test_a_text_that_holds_several_documents_gives_one_for_each(office, tmp_path
     before = everything()
     run(path, format="text")
     assert everything() == before
+
+
+def test_a_picture_that_a_run_left_behind_is_taken_up_again(office, tmp_path):
+    path = put(tmp_path, "mot.docx", picture=True)
+    run(path)
+    image = get_image_model().objects.get()
+    name, storage = image.file.name, image.file.storage
+    content = image.file.read()
+    ProcedurePage.objects.get().delete()
+    get_image_model().objects.all().delete()
+    # As it is when the process ends between the file and its row.
+    storage.delete(name)
+    storage.save(name, ContentFile(content))
+    run(path)
+    assert get_image_model().objects.get().file.name == name

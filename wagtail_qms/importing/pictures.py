@@ -49,15 +49,29 @@ class Pictures:
         return known.pk
 
     def _made(self, model, file: FileRef, ending: str, content: bytes, collection):
-        stem = PurePosixPath(file.name).stem
-        return model.objects.create(
+        stem, digest = PurePosixPath(file.name).stem, hashlib.sha1(content).hexdigest()
+        picture = model(
             title=stem,
-            file=ContentFile(content, f"{stem}.{ending}"),
-            file_hash=hashlib.sha1(content).hexdigest(),
+            file_hash=digest,
             file_size=len(content),
             collection=collection,
             uploaded_by_user=self._user,
         )
+        name = picture.file.field.generate_filename(picture, f"{stem}-{digest[:12]}.{ending}")
+        if _is_left_over(model, picture.file.storage, name, content):
+            picture.file = name
+        else:
+            picture.file = ContentFile(content, PurePosixPath(name).name)
+        picture.save()
+        return picture
+
+
+def _is_left_over(model, storage, name: str, content: bytes) -> bool:
+    """Whether a run that was cut off put the very picture there, and nothing in the library shows it."""
+    if not storage.exists(name) or model.objects.filter(file=name).exists():
+        return False
+    with storage.open(name) as there:
+        return there.read() == content
 
 
 def shown_in_browsers(content: bytes) -> tuple[str, bytes] | None:
