@@ -11,11 +11,13 @@ from typing import TypeVar
 from wagtail_qms import conf
 from wagtail_qms.search import breaker, choosing
 from wagtail_qms.search.analysis.query import Query, analyse_query
-from wagtail_qms.search.building import mend_in_between
+from wagtail_qms.search.building import is_missing, mend_in_between
+from wagtail_qms.search.counting import facets
 from wagtail_qms.search.freshness import Waiting, waiting
 from wagtail_qms.search.grouping import Found, direct_of, grouped
 from wagtail_qms.search.guessing import Near, guess
-from wagtail_qms.search.interface import Answer, Candidates, Engine, EngineUnavailableError, Scope
+from wagtail_qms.search.interface import Answer, Candidates, Engine, EngineUnavailableError, IndexMissingError, Scope
+from wagtail_qms.search.patience import patient
 from wagtail_qms.search.ranking import ranked
 from wagtail_qms.search.vocabulary import vocabulary_for
 
@@ -26,6 +28,7 @@ Result = TypeVar("Result")
 CANDIDATES = 200
 
 
+@patient
 def answer(raw: str, scope: Scope, *, page: int = 1, page_size: int | None = None, engine: str = "") -> Answer:
     """The answer to ``raw``, whatever it is, for who asks within ``scope`` (``scoping.scope_of``).
 
@@ -45,7 +48,7 @@ def answer(raw: str, scope: Scope, *, page: int = 1, page_size: int | None = Non
         engine=found.engine,
         total=len(documents),
         documents=documents[start : start + size],
-        facets=found.candidates.facets,
+        facets=facets(found.documents, scope, lambda name: asked.without(name).find(query).documents) if query else {},
         direct=direct,
         did_you_mean=guess(query, found, asked.near, asked.find) if query else "",
         instead_of=asked.names[0] if found.engine != asked.names[0] else "",
@@ -53,6 +56,7 @@ def answer(raw: str, scope: Scope, *, page: int = 1, page_size: int | None = Non
     )
 
 
+@patient
 def begin(text: str, scope: Scope, *, limit: int = 8) -> tuple[str, ...]:
     """Titles and headings that begin as the words typed so far do, for who asks within ``scope``."""
     return _Asked(scope, waiting(scope)).begin(text, limit)
@@ -65,6 +69,11 @@ class _Asked:
         self.scope, self.late = scope, late
         self.names = (only,) if only else tuple(dict.fromkeys((choosing.chosen_name(), choosing.DATABASE)))
         self.is_alone = bool(only)
+
+    def without(self, facet: str) -> _Asked:
+        """The same, whatever was chosen in ``facet``."""
+        chosen = {name: values for name, values in self.scope.chosen.items() if name != facet}
+        return _Asked(replace(self.scope, chosen=chosen), self.late, self.names[0] if self.is_alone else "")
 
     def find(self, query: Query) -> Found:
         """The documents that answer ``query``."""
@@ -103,3 +112,5 @@ class _Asked:
         logger.warning("The search engine %s cannot answer: %s", name, error)
         if name != choosing.DATABASE:
             breaker.trip(name, str(error))
+            if isinstance(error, IndexMissingError):
+                is_missing(name)

@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterator
 from django.core.cache import cache
 from django.db import DatabaseError
 
+from wagtail_qms import conf
 from wagtail_qms.register.models import Document
-from wagtail_qms.search import breaker, choosing, queue, vocabulary
+from wagtail_qms.search import breaker, choosing, patience, queue, vocabulary
 from wagtail_qms.search.entries import BATCH, changes
 from wagtail_qms.search.files import FileReader
 from wagtail_qms.search.interface import Change, EngineUnavailableError
@@ -20,6 +21,11 @@ logger = logging.getLogger("wagtail_qms.search")
 FEW = 30
 #: Seconds after which a build that is said to be under way is taken for dead.
 _LONGEST = 600
+# Seconds that an engine other than the database has for a small index.
+_MOMENT = 5
+
+#: Engines that were found without an index while somebody waited for an answer: theirs are built afterwards.
+_missing: set[str] = set()
 
 #: Told how many documents are done, of how many.
 Progress = Callable[[int, int], None]
@@ -97,10 +103,23 @@ def mend_in_between(name: str) -> bool:
     if is_whole(name) or not is_small or not cache.add(f"wagtail_qms:search:building:{name}", 1, _LONGEST):
         return False
     try:
-        rebuild(name, read=FileReader(0))
+        with patience.lasting(_MOMENT):
+            rebuild(name, read=FileReader(0))
     except EngineUnavailableError as error:
         logger.warning("The index of %s was not built: %s", name, error)
         return False
     finally:
         cache.delete(f"wagtail_qms:search:building:{name}")
     return True
+
+
+def is_missing(name: str) -> None:
+    """Remember that the engine ``name`` is well and has no index. Where a worker runs, it finds that out itself."""
+    if not conf.search("WORKER"):
+        _missing.add(name)
+
+
+def mend_afterwards(**kwargs) -> None:
+    """``mend_in_between`` for what was missing, once the answer has gone out."""
+    while _missing:
+        mend_in_between(_missing.pop())

@@ -19,6 +19,10 @@ class EngineUnavailableError(Exception):
     """The engine cannot answer now: it is down, too slow, or its index is not whole. Ask another one."""
 
 
+class IndexMissingError(EngineUnavailableError):
+    """The engine is well and has no whole index: it was lost, or never built. Nothing comes of trying again."""
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
     """One passage as it is indexed: its text as people read it, and the place where it stands.

@@ -6,10 +6,17 @@ One answer takes several requests to a cluster; each may be quick enough and all
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from functools import wraps
+from typing import ParamSpec, TypeVar
+
+from wagtail_qms import conf
+
+Given = ParamSpec("Given")
+Result = TypeVar("Result")
 
 
 @dataclass
@@ -29,6 +36,17 @@ def lasting(seconds: float) -> Iterator[None]:
         yield
     finally:
         _left.reset(token)
+
+
+def patient(function: Callable[Given, Result]) -> Callable[Given, Result]:
+    """Let ``function`` wait for engines as long as the site's setting SECONDS says, in all."""
+
+    @wraps(function)
+    def waits(*args: Given.args, **kwargs: Given.kwargs) -> Result:
+        with lasting(conf.search("SECONDS")):
+            return function(*args, **kwargs)
+
+    return waits
 
 
 def left(seconds: float) -> float:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from functools import partial
 
+from django.core.signals import request_finished
 from django.db import DEFAULT_DB_ALIAS, connection, transaction
 from django.db.models.signals import post_delete, post_save
 
 from wagtail_qms import conf, signals
 from wagtail_qms.register.models import Document
 from wagtail_qms.search import choosing, queue, vocabulary
-from wagtail_qms.search.building import mend, mend_in_between
+from wagtail_qms.search.building import mend, mend_afterwards, mend_in_between
 from wagtail_qms.search.files import FileReader
 from wagtail_qms.search.indexing import drain
 from wagtail_qms.search.models import Abbreviation, IndexChange, IndexedPassage, IndexState, Synonyms
+from wagtail_qms.search.patience import patient
 
 #: Seconds that whoever issues an edition waits at most for the text of its files.
 FILE_SECONDS = 5
@@ -29,6 +31,7 @@ def connect():
         signals.document_restricted,
     ):
         signal.connect(_queue, dispatch_uid="wagtail_qms.search.queue")
+    request_finished.connect(mend_afterwards, dispatch_uid="wagtail_qms.search.mend_afterwards")
     for model in (Abbreviation, Synonyms):
         for signal in (post_save, post_delete):
             signal.connect(vocabulary.forget, sender=model, dispatch_uid="wagtail_qms.search.vocabulary")
@@ -59,7 +62,7 @@ def _queue(sender, row, **kwargs):
 
 def apply_now(document_id: int) -> None:
     """Take up what waits for this document. What fails stays in the queue."""
-    done = drain(documents=[document_id], read=FileReader(FILE_SECONDS))
+    done = patient(drain)(documents=[document_id], read=FileReader(FILE_SECONDS))
     for name in choosing.kept_names():
         if name not in done.down:
             mend_in_between(name)

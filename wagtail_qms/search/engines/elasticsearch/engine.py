@@ -11,7 +11,14 @@ from wagtail_qms.search.analysis.query import MAX_WORDS, Query, cleaned
 from wagtail_qms.search.engines.elasticsearch import indexes, queries, writing
 from wagtail_qms.search.engines.elasticsearch.connection import question, setting
 from wagtail_qms.search.engines.elasticsearch.rows import FACET_FIELDS, candidate_of
-from wagtail_qms.search.interface import Candidates, Change, EngineUnavailableError, Scope, Statistics
+from wagtail_qms.search.interface import (
+    Candidates,
+    Change,
+    EngineUnavailableError,
+    IndexMissingError,
+    Scope,
+    Statistics,
+)
 
 # Terms near to one that are looked at, and words of what is being typed.
 _NEIGHBOURS = 50
@@ -61,11 +68,11 @@ class ElasticsearchEngine:
         return tuple(hit["_source"]["label"] for hit in found["hits"]["hits"])
 
     def apply(self, changes: Iterable[Change]) -> None:
-        """A few requests for all of ``changes``."""
+        """A few requests for all of ``changes``. An index that is not there needs none: it will be built."""
         changes = list(changes)
         if changes:
             for index in indexes.written():
-                writing.write(index, changes, seconds=setting("WRITE_SECONDS"), refresh=True)
+                writing.write(index, changes, setting("WRITE_SECONDS"))
 
     def rebuild(self, changes: Iterable[Change]) -> None:
         """A new index beside the old one, which answers until the new one does."""
@@ -99,10 +106,17 @@ def _several(bodies: list[dict]) -> list[dict]:
         # The index may have been replaced in this very moment; then its successor answers.
         answers = _asked(searches)
     for answer in answers:
-        if not _is_whole(answer):
-            reason = answer.get("error", {}).get("reason", "only a part of the index answers")
-            raise EngineUnavailableError(f"Elasticsearch: {reason}")
+        _check(answer)
     return answers
+
+
+def _check(answer: dict) -> None:
+    if _is_whole(answer):
+        return
+    error = answer.get("error", {})
+    if error.get("type") == "index_not_found_exception":
+        raise IndexMissingError("Elasticsearch: the index is not there and has to be built")
+    raise EngineUnavailableError(f"Elasticsearch: {error.get('reason', 'only a part of the index answers')}")
 
 
 def _asked(searches: list[dict]) -> list[dict]:

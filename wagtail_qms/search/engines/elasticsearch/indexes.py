@@ -10,7 +10,6 @@ from wagtail_qms.search.analysis.indexing import VERSION
 from wagtail_qms.search.engines.elasticsearch.connection import ask, question, setting
 from wagtail_qms.search.engines.elasticsearch.package import dsl
 from wagtail_qms.search.engines.elasticsearch.rows import LAYOUT, Row
-from wagtail_qms.search.interface import EngineUnavailableError
 
 _BUILDING = "-building"
 _STAMP = "%Y%m%d%H%M%S"
@@ -29,16 +28,9 @@ def _building() -> str:
 
 
 def written() -> list[str]:
-    """The indexes that take changes: the one that answers, and those that are being filled.
-
-    EngineUnavailableError when none answers.
-    """
+    """The indexes that take changes: the one that answers, and those that are being filled. None needs none."""
     known = question(lambda client: client.indices.get_alias(name=f"{alias()}*"))
-    names = {index: set(each["aliases"]) for index, each in known.items()}
-    answering = [index for index, aliases in names.items() if alias() in aliases]
-    if not answering:
-        raise EngineUnavailableError("Elasticsearch: there is no index, it has to be built (qms_reindex)")
-    return [*answering, *(index for index, aliases in names.items() if _building() in aliases)]
+    return [index for index, each in known.items() if each["aliases"].keys() & {alias(), _building()}]
 
 
 def create() -> str:

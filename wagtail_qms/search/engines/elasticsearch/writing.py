@@ -41,30 +41,35 @@ class Known:
     place: dict
 
 
-def write(index: str, changes: Iterable[Change], *, seconds: float, refresh: bool) -> None:
-    """Write ``changes`` into ``index``, each request within ``seconds``; with ``refresh`` they are found at once."""
+def write(index: str, changes: Iterable[Change], seconds: float) -> None:
+    """Write ``changes`` into ``index``, each request within ``seconds``; they are found when this returns."""
     newest: dict[int, Change] = {}
     for change in changes:
         if change.document_id not in newest or newest[change.document_id].version <= change.version:
             newest[change.document_id] = change
-    claimed = _claimed(index, newest, seconds)
-    actions = [action for key, high in claimed.items() for action in _actions(index, newest[key], high)]
-    _send(actions, seconds, refresh=refresh)
+    _write(index, newest, seconds, over_equal=True, refresh=True)
 
 
 def fill(index: str, changes: Iterable[Change]) -> None:
-    """Write all of ``changes`` into a new index."""
+    """Write all of ``changes`` into a new index; what was written there meanwhile is newer."""
     changes = iter(changes)
     while batch := list(islice(changes, _BATCH)):
-        write(index, batch, seconds=setting("REBUILD_SECONDS"), refresh=False)
+        known = {change.document_id: change for change in batch}
+        _write(index, known, setting("REBUILD_SECONDS"), over_equal=False, refresh=False)
 
 
-def _claimed(index: str, left: dict[int, Change], seconds: float) -> dict[int, int]:
-    """How many rows to write of each document, without those of which the index has a newer version."""
+def _write(index: str, changes: dict[int, Change], seconds: float, *, over_equal: bool, refresh: bool) -> None:
+    claimed = _claimed(index, changes, seconds, over_equal)
+    actions = [action for key, high in claimed.items() for action in _actions(index, changes[key], high)]
+    _send(actions, seconds, refresh=refresh)
+
+
+def _claimed(index: str, left: dict[int, Change], seconds: float, over_equal: bool) -> dict[int, int]:
+    """How many rows to write of each document, without those of which the index knows better."""
     claimed: dict[int, int] = {}
     for _round in range(_ROUNDS):
         known = _known(index, left, seconds)
-        left = {key: change for key, change in left.items() if known[key].version <= change.version}
+        left = {key: change for key, change in left.items() if known[key].version < change.version + over_equal}
         high = {key: max(_size(change), known[key].high) for key, change in left.items()}
         claims = [_claim(index, change, high[key], known[key].place) for key, change in left.items()]
         refused = _send(claims, seconds, refresh=False)
