@@ -11,6 +11,7 @@ from wagtail_qms.pages import admin_views, guards, menus
 from wagtail_qms.pages.below import HOOK as BELOW_LISTS
 from wagtail_qms.pages.underline import register_underline
 from wagtail_qms.public import searching
+from wagtail_qms.records import admin_urls as records_urls
 from wagtail_qms.register import admin_entries
 from wagtail_qms.register.admin_urls import admin_urls
 from wagtail_qms.register.modeladmin_registers import registers_group
@@ -25,6 +26,7 @@ hooks.register("register_qms_menu_item", admin_entries.reading_item)
 hooks.register("register_qms_menu_item", registers_group.get_menu_item)
 hooks.register("register_admin_viewset", lambda: organisation_group)
 hooks.register("register_admin_urls", admin_urls)
+hooks.register("register_admin_urls", records_urls.admin_urls)
 hooks.register("register_page_header_buttons", admin_entries.header_buttons)
 hooks.register("register_page_listing_buttons", admin_entries.listing_buttons)
 hooks.register("construct_homepage_panels", admin_entries.add_reading_panel)

@@ -79,7 +79,11 @@ def test_numbers_on_paper_are_told_apart_by_year(bureau):
 def test_a_warning_goes_on_with_a_reason_that_is_kept(bureau):
     record = bureau.report(was_delivered=True, because="Chưa liên hệ được người nộp")
     assert record.state == "reported"
-    assert log_of(record)[-1].details == {"warnings": ["delivered.untold"], "because": "Chưa liên hệ được người nộp"}
+    assert log_of(record)[-1].details == {
+        "number": record.number,
+        "warnings": ["delivered.untold"],
+        "because": "Chưa liên hệ được người nộp",
+    }
 
 
 def log_of(record) -> list:

@@ -45,6 +45,8 @@ def perform(record, name: str, *, by, comment: str = "", because: str = "", **da
     if step.gives_number and row.serial is None:
         row.year, row.serial = today.year, take_number(row.agency_id, row.SERIES, today.year)
     details = _details(data, passed_over, because)
+    if step.gives_number:
+        details["number"] = row.number
     standing = standing_columns(by, row.agency_id, today, **machine.acts_as(row, name, actor))
     with gate.opened(row):
         entry = _log(row, name, came_from, comment, details, standing)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from heapq import merge
 from itertools import groupby
@@ -78,8 +79,18 @@ def _log_faults(machine: Machine, record, log: list[TransitionEntry]) -> Iterato
         elif entry.to_state != (step.target or entry.from_state):
             yield _fault(entry, f"{entry.name} does not lead to {entry.to_state}")
         state = entry.to_state
+        if _number_in(entry) not in ("", record.number):
+            yield _fault(record, "its number was changed")
     if record.state != state:
         yield _fault(record, f"it is {record.state}, but its log ends in {state}")
+
+
+def _number_in(entry: TransitionEntry) -> str:
+    """The number that the record had after the line was written; what cannot be read is named elsewhere."""
+    try:
+        return entry.details.get("number") or json.loads(entry.payload).get("number", "")
+    except (ValueError, AttributeError):
+        return ""
 
 
 def _signature_faults(machine: Machine, record, signatures: list[RecordSignOff]) -> Iterator[Fault]:
@@ -91,8 +102,25 @@ def _signature_faults(machine: Machine, record, signatures: list[RecordSignOff])
         row = last.get((box, role))
         if row is None:
             yield _fault(record, f"the signature {role} on {box} is missing")
-        elif digest_of(canonical(machine.content(record, box))) != row.content_digest:
+        elif _differs(_content(row), json.loads(canonical(machine.content(record, box)))):
             yield _fault(record, f"{box} was changed after {role} signed it")
+
+
+def _content(row: RecordSignOff):
+    """What was signed; what cannot be read does not fit its digest either."""
+    try:
+        return json.loads(row.content)
+    except ValueError:
+        return None
+
+
+def _differs(signed, now) -> bool:
+    """Whether ``now`` says otherwise than what was ``signed``. A field that models have gained since counts not."""
+    if isinstance(signed, dict) and isinstance(now, dict):
+        return any(_differs(value, now[name]) for name, value in signed.items() if name in now)
+    if isinstance(signed, list) and isinstance(now, list):
+        return len(signed) != len(now) or any(map(_differs, signed, now))
+    return signed != now
 
 
 def _file_faults(files: list[Attachment]) -> Iterator[Fault]:
