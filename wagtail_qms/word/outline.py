@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from .flow import Grid, Item, Line
 from .layout import unfolded
 from .plates import is_plate, read_plate
 from .running import cut, opened
+from .steps import is_steps
 from .tables import CODED
 from .titles import Numbered, folded, numbered, part_of, role_of, value_of
 
@@ -56,6 +58,15 @@ def outline_of(items: list[Item]) -> Part:
     return _Outliner(list(unfolded(opened(items)))).run()
 
 
+def _leading(items: list[Item]) -> Iterator[int]:
+    last = -1
+    for index, item in enumerate(items):
+        if isinstance(item, Grid) and is_steps(item) and last >= 0:
+            yield last
+        elif not isinstance(item, Line) or item.text:
+            last = index if isinstance(item, Line) else -1
+
+
 class _Outliner:
     def __init__(self, items: list[Item]):
         self.flow = items
@@ -66,6 +77,9 @@ class _Outliner:
         #: Whether the last heading at the top was typed like running text, and how far points below it count.
         self.plain = False
         self.counted = 0
+        #: The lines above tables of steps, and whether the line that is looked at is one.
+        self.leading = set(_leading(items))
+        self.leads_in = False
 
     def run(self) -> Part:
         """Puts every item where it belongs."""
@@ -73,6 +87,7 @@ class _Outliner:
             if self._begins_appendix(index):
                 self._append(item)
                 continue
+            self.leads_in = index in self.leading
             heading = self._heading(item) if isinstance(item, Line) and not self.appended else None
             if heading:
                 if heading.depth == 1:
@@ -130,7 +145,7 @@ class _Outliner:
         if not said.rest or _CITED.search(said.rest) and not line.heading or part_of(said.rest)[0]:
             return False
         if said.form == "letter":
-            return self._inside("content") and line.starts_bold and _short(said.rest)
+            return self._inside("content") and (line.starts_bold or self.leads_in) and _short(said.rest)
         if said.form == "decimal":
             if said.depth > 1:
                 return line.bold or bool(line.heading) or len(said.rest) <= 90

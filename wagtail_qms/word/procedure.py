@@ -11,7 +11,7 @@ from .flow import Grid, Item, Line
 from .labelled import Labelled, Labels
 from .running import cut, point_of, prose_of
 from .sources import sources_of
-from .titles import numbered, part_of
+from .titles import folded, numbered, part_of
 
 _CASE = re.compile(
     r"(?:^|(?<=[.;,)]))\s*(?=[0-9]+ (?:ngày|giờ) làm việc đối với"
@@ -19,6 +19,8 @@ _CASE = re.compile(
 )
 _CASE_ENDS = re.compile(r"\s*(?::|,?\s+thì\b|,\s+(?=thời hạn|thời gian|trong|không quá|\d))\s*")
 _LONGEST_CASE = 220
+#: A line that says what the table below it is.
+_LEAD, _LONGEST_LEAD = re.compile(r"\b(quy trinh|trinh tu|cac buoc|luu do|so do|bang)\b"), 90
 #: As many points that name parts make each such point a part.
 _ENOUGH = 3
 
@@ -150,8 +152,13 @@ def _until_table(items: list[Item]) -> tuple[list[Item], list[Item]]:
     # Running text holds no table, so a part ends where one begins.
     for index, item in enumerate(items):
         if not isinstance(item, Line) and not (isinstance(item, Grid) and not item.text):
-            return items[:index], items[index:]
+            start = index - 1 if index and _leads_in(items[index - 1]) else index
+            return items[:start], items[start:]
     return items, []
+
+
+def _leads_in(line: Item) -> bool:
+    return isinstance(line, Line) and len(line.text) <= _LONGEST_LEAD and bool(_LEAD.search(folded(line.text)))
 
 
 def _limits(items: list[Item]):

@@ -34,11 +34,15 @@ _UNKNOWN = "□"
 
 #: Hyphens that show only at a line's end, marks of direction and joints without width: nobody sees them.
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+_ROOM = re.compile("^\u00a0|\u00a0$|[ \u00a0\u2002-\u200a\u202f\u3000]{2,}|[\u2002-\u200a\u202f\u3000]")
 
 
 def composed(text: str) -> str:
     """A text as people see it: letters and their marks as one character, nothing that has no width."""
-    return text if text.isascii() else unicodedata.normalize("NFC", _UNSEEN.sub("", text))
+    if text.isascii():
+        return text
+    # A blank that does not break is one where it stands between words; elsewhere it only makes room.
+    return unicodedata.normalize("NFC", _ROOM.sub(" ", _UNSEEN.sub("", text)))
 
 
 def symbol(font: str, code: str) -> str:
