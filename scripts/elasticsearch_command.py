@@ -1,4 +1,4 @@
-"""Runs a command beside a real Elasticsearch: `scripts/elasticsearch [--secure] [--heap 512m] -- COMMAND...`.
+"""Runs a command beside a real Elasticsearch: `scripts/elasticsearch [--secure] [--lasting] -- COMMAND...`.
 
 The command finds the server by QMS_ELASTICSEARCH_URL and, with --secure (TLS, a CA of its own, an API key), by
 QMS_ELASTICSEARCH_CA and QMS_ELASTICSEARCH_API_KEY as well. The server is fetched by Maven into the local repository,
@@ -46,12 +46,13 @@ def main():
     )
     parser.add_argument("--secure", action="store_true", help="TLS, a CA, an API key")
     parser.add_argument("--heap", default=HEAP, help="the server's heap (default: %(default)s)")
+    parser.add_argument("--lasting", action="store_true", help="slow to start, fast afterwards: for measuring")
     parser.add_argument("command", nargs="+", metavar="COMMAND", help="what to run, after --")
     options = parser.parse_args()
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, end)
     try:
-        with Node(secure=options.secure, heap=options.heap) as node:
+        with Node(secure=options.secure, heap=options.heap, is_lasting=options.lasting) as node:
             return run(options.command, {**os.environ, **node.environment()})
     except UnobtainableError as error:
         sys.stderr.write(f"No Elasticsearch: {error}\n")

@@ -6,10 +6,9 @@ import math
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields
-from itertools import pairwise
 
-from wagtail_qms.search.analysis.indexing import analyse
 from wagtail_qms.search.analysis.query import Query
+from wagtail_qms.search.beginnings import best
 from wagtail_qms.search.conditions import conditions
 from wagtail_qms.search.engines.database import terms
 from wagtail_qms.search.engines.database.plan import MOST_CONDITIONS, pairs_of, plan_of, tokens_of
@@ -145,15 +144,4 @@ def begin(generation: Generation, words: Sequence[str], scope: Scope, limit: int
     for text in texts:
         for place, line in enumerate(text.split("\n")):
             found[line] += 1 + (place == 0)
-    fitting = {line: rank for line, often in found.items() if (rank := _rank(line, words, often)) is not None}
-    return tuple(sorted(fitting, key=lambda line: (*fitting[line], line))[:limit])
-
-
-def _rank(line: str, words: Sequence[str], often: int) -> tuple | None:
-    """How well a line begins as ``words``, smaller is better; None when it does not."""
-    own = analyse(line).folded.split()
-    places = [next((at for at, word in enumerate(own) if word.startswith(begun)), None) for begun in words]
-    if None in places:
-        return None
-    in_order = all(later == earlier + 1 for earlier, later in pairwise(places))
-    return (not in_order, places[0] > 0, -often, len(own))
+    return best(found, words, limit)

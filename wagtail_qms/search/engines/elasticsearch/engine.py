@@ -8,6 +8,7 @@ from wagtail_qms.search.analysis.indexing import folded_words
 from wagtail_qms.search.analysis.letters import composed
 from wagtail_qms.search.analysis.nearness import is_near
 from wagtail_qms.search.analysis.query import MAX_WORDS, Query, cleaned
+from wagtail_qms.search.beginnings import best
 from wagtail_qms.search.engines.elasticsearch import indexes, queries, writing
 from wagtail_qms.search.engines.elasticsearch.connection import question, setting
 from wagtail_qms.search.engines.elasticsearch.rows import FACET_FIELDS, candidate_of
@@ -64,8 +65,8 @@ class ElasticsearchEngine:
         words = [folded for folded, _exact in folded_words(composed(cleaned(text)))][:_BEGUN]
         if not words:
             return ()
-        found = _one(queries.labels(words, scope, limit=limit))
-        return tuple(hit["_source"]["label"] for hit in found["hits"]["hits"])
+        buckets = _one(queries.labels(words, scope))["aggregations"]["labels"]["buckets"]
+        return best({bucket["key"]: bucket["doc_count"] for bucket in buckets}, words, limit)
 
     def apply(self, changes: Iterable[Change]) -> None:
         """A few requests for all of ``changes``. An index that is not there needs none: it will be built."""

@@ -16,6 +16,8 @@ Q = dsl.Q
 
 # Values of a facet that are counted.
 _VALUES = 500
+# Titles and headings among which the best are looked for.
+_LABELS = 200
 # More in one clause are refused by the cluster.
 _AT_ONCE = 50_000
 
@@ -76,13 +78,11 @@ def neighbours(terms: Iterable[str], size: int) -> dict:
     return search.to_dict()
 
 
-def labels(words: Iterable[str], scope: Scope, *, limit: int) -> dict:
-    """Titles and headings that have a word beginning with each of ``words``, titles first, each once."""
-    begun = [Q("prefix", label_words=word) for word in words]
-    title = Q("constant_score", filter=Q("term", level=EDITION))
-    found = Q("bool", filter=[*within(scope), Q("exists", field="label"), *begun], should=[title])
-    search = _search(found).extra(size=limit, track_total_hits=False, collapse={"field": "label"})
-    return search.sort("_score", "label").to_dict() | {"_source": "label"}
+def labels(words: Iterable[str], scope: Scope) -> dict:
+    """Titles and headings that have a word beginning with each of ``words``, and of how many editions."""
+    search = _search(Q("bool", filter=[*within(scope), *(Q("prefix", label_words=word) for word in words)]))
+    search.aggs.bucket("labels", "terms", field="label", size=_LABELS)
+    return search.extra(size=0).to_dict()
 
 
 def _search(query) -> dsl.Search:

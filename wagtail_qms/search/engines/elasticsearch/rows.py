@@ -79,6 +79,7 @@ def _rows(entry: Entry) -> Iterator[dict]:
     shared = _shared(entry)
     head = {name: getattr(entry, name) for name in _HEAD_FIELDS} | {"starts_on": entry.starts_on.isoformat()}
     terms: set[str] = set()
+    labels = {entry.title}
     for passage, tokens in zip(entry.passages, tokenised(entry), strict=True):
         found = lexemes(tokens)
         terms.update(found.head, found.text)
@@ -88,18 +89,21 @@ def _rows(entry: Entry) -> Iterator[dict]:
             "text": " ".join(found.text),
             "length": _words(tokens.head) + _words(tokens.text),
             "shown": {"head": head, "passage": asdict(passage), "tokens": asdict(tokens)},
-            **_labelled(passage.heading.rpartition(BELOW)[2]),
+            **_labelled(passage.heading.rpartition(BELOW)[2], labels),
         }
-    yield shared | {"level": EDITION, "terms": " ".join(terms), **_labelled(entry.title)}
+    yield shared | {"level": EDITION, "terms": " ".join(terms), **_labelled(entry.title, set())}
 
 
 def _words(tokens: str) -> int:
     return tokens.count(" ") + 1 if tokens else 0
 
 
-def _labelled(label: str) -> dict:
-    """What is offered to who types: ``label``, by the beginnings of its words."""
+def _labelled(label: str, known: set[str]) -> dict:
+    """What is offered to who types, by the beginnings of its words: ``label``, once in each edition."""
     label = label[:_LABEL_LENGTH]
+    if label in known:
+        return {}
+    known.add(label)
     words = " ".join(folded for folded, _exact in folded_words(composed(label)))
     return {"label": label, "label_words": words} if words else {}
 
