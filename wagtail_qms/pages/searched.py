@@ -9,8 +9,11 @@ from wagtail_qms import clock
 from wagtail_qms.content.text import plain
 from wagtail_qms.pages.standing import document_of
 from wagtail_qms.register import queries
+from wagtail_qms.register.codes import code_key
 from wagtail_qms.register.policy import ANYBODY, may_read
 from wagtail_qms.search.analysis.indexing import analyse
+from wagtail_qms.search.analysis.letters import composed
+from wagtail_qms.search.analysis.tokens import codes
 
 #: Letters of a document that the host's search knows: beyond it the databases' own limits are near.
 _LENGTH = 200_000
@@ -27,8 +30,13 @@ def searched_text(page) -> str:
         return ""
     said = (edition.code, edition.title, edition.parsed.summary, plain(edition.content))
     text = "\n".join(filter(None, said))[:_LENGTH]
-    tokens = analyse(text)
-    return "\n".join((text, tokens.folded, tokens.codes))
+    return "\n".join((text, analyse(text).folded, " ".join(_codes(text))))
+
+
+def _codes(text: str) -> dict[str, None]:
+    """The codes in ``text`` without separators, with and without leading zeros."""
+    found = list(codes(composed(text)))
+    return dict.fromkeys(spelling for code in found for spelling in (code.text, code_key(code.exact)))
 
 
 def refresh_search(document) -> None:

@@ -65,10 +65,12 @@ def _read(file: FileRef, form: str) -> str | None:
         return None
     module = "wagtail_qms.search.files_worker"
     answer = answer_of(module, form, content=content, seconds=SECONDS, megabytes=MEGABYTES)
-    if answer is None:
-        logger.warning("No text of the file %s (%s): damaged, or too much to read", file.name, file.digest)
-        return ""
-    return tidy_text(answer.decode("utf-8", "replace"))[:MAX_TEXT]
+    lines = tidy_text((answer or b"").decode("utf-8", "replace")).split("\n")
+    text = "\n".join(filter(None, map(str.strip, lines)))[:MAX_TEXT]
+    if not text:
+        why = "it holds none" if answer is not None else "it is damaged, or takes too much to read"
+        logger.warning("No text of the file %s (%s): %s", file.name, file.digest, why)
+    return text
 
 
 def _readable(file: FileRef) -> bytes:
