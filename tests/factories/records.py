@@ -84,7 +84,8 @@ class Bureau:
     def corrected(self, **fields) -> Nonconformity:
         """A nonconformity that was corrected."""
         record = self.decided(**fields)
-        perform(record, "correct", by=self.doer, correction="Đã trả lại hồ sơ", corrected_on=clock.today())
+        done = {"correction": "Đã trả lại hồ sơ", "corrective_action": "Nhắc trước hạn một ngày"}
+        perform(record, "correct", by=self.doer, corrected_on=clock.today(), **done)
         return record
 
     def draft(self, nonconformity: Nonconformity | None = None, by: User | None = None, **fields) -> CorrectiveAction:

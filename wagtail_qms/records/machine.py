@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from django_fsm import transition
 
@@ -22,8 +22,8 @@ class Machine:
     model: type[Record]
     steps: Mapping[str, Step]
 
-    def who_problems(self, record: Record, name: str, actor: Actor) -> Iterable[Problem]:
-        """Why ``actor`` may not take the step."""
+    def judge(self, record: Record, name: str) -> Callable[[Actor], Iterable[Problem]]:
+        """What tells why somebody may not take the step. It reads the record once, however many people are asked."""
         raise NotImplementedError
 
     def problems(self, record: Record, name: str, data: Mapping, actor: Actor) -> Iterable[Problem]:

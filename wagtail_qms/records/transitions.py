@@ -13,9 +13,10 @@ from django.db import models, transaction
 from wagtail_qms import clock, signals
 from wagtail_qms.organisation.models import Unit
 from wagtail_qms.organisation.queries import is_staff_of, name_of
+from wagtail_qms.organisation.sorting import person_key
 from wagtail_qms.problems import Problem, Refused
 from wagtail_qms.records import gate, rules
-from wagtail_qms.records.actors import actor_of, standing_columns
+from wagtail_qms.records.actors import actor_of, staff_of, standing_columns
 from wagtail_qms.records.chain import RecordSignOff, TransitionEntry
 from wagtail_qms.records.machine import Machine, machine_of
 from wagtail_qms.records.numbering import take_number
@@ -65,7 +66,7 @@ def _before(machine: Machine, row, name: str, actor, data: Mapping, comment: str
     yield from (
         list(rules.staff_problems(actor))
         or list(rules.state_problems(step, row.state, str(row.get_state_display())))
-        or list(machine.who_problems(row, name, actor))
+        or list(machine.judge(row, name)(actor))
         or [*rules.asked_problems(step, data, comment), *_strangers(row.agency_id, data, today)]
     )
 
@@ -160,12 +161,23 @@ class Offer:
 
 
 def offers(record, user) -> list[Offer]:
-    """The steps open in the state of ``record``, each with why ``user`` may not take it; three queries at most."""
+    """The steps open in the state of ``record``, each with why ``user`` may not take it; a fixed number of queries."""
     machine = machine_of(record)
     actor = actor_of(user, record.agency_id, clock.today())
     strange = tuple(rules.staff_problems(actor))
     return [
-        Offer(name, step.label, step.needs_reason, strange or tuple(machine.who_problems(record, name, actor)))
+        Offer(name, step.label, step.needs_reason, strange or tuple(machine.judge(record, name)(actor)))
         for name, step in machine.steps.items()
         if record.state in step.source
     ]
+
+
+def takers(record, name: str) -> list:
+    """The people who may take the step ``name`` of ``record`` today, in the order of their names.
+
+    A fixed number of queries, however many people the agency has.
+    """
+    judged = machine_of(record).judge(record, name)
+    staff = staff_of(record.agency_id, clock.today())
+    may = [user for user, actor in staff if not any(judged(actor))]
+    return sorted(may, key=lambda user: person_key(name_of(user)))

@@ -1,7 +1,8 @@
 """Database triggers of records, whatever talks to the database (SQLite, PostgreSQL).
 
 The rows of a record's chain are append-only. A record begins in its first state, is never deleted once it has a row,
-keeps its number, and changes its state only to what the last line of its log says.
+keeps its number, and changes its state only to what the last line of its log says. What else a subject freezes, its
+models say in ``frozen_when``: by verb, the condition under which a row stays as it is.
 """
 
 from __future__ import annotations
@@ -22,9 +23,17 @@ def record_models() -> list[type[Record]]:
     return [model for model in apps.get_app_config("wagtail_qms").get_models() if issubclass(model, Record)]
 
 
+def frozen_models() -> list:
+    """Models beside the records that say when their rows are frozen."""
+    return [model for model in apps.get_app_config("wagtail_qms").get_models() if hasattr(model, "frozen_when")]
+
+
 def _triggers(vendor: str):
-    """Name, table, verb, kind of every trigger on an engine."""
+    """Name, table, verb and model of every trigger on an engine; no model where every row is frozen."""
     for verb in _VERBS.get(vendor, ()):
+        for model in frozen_models():
+            if verb in model.frozen_when:
+                yield f"{model._meta.db_table}_no_{verb}", model._meta.db_table, verb, model
         if verb != "insert":
             for model in RECORD_CHAIN:
                 table = model._meta.db_table
@@ -41,6 +50,8 @@ def names(using: str = "default") -> set[str]:
 
 def _forbidden(verb: str, model: type[Record], differs: str) -> str:
     """When ``verb`` is refused on a row of ``model``."""
+    if hasattr(model, "frozen_when"):
+        return model.frozen_when[verb]
     if verb == "insert":
         return f'NEW."state" <> \'{model.INITIAL}\' OR NEW."serial" IS NOT NULL OR NEW."length" <> 0'
     if verb == "delete":
@@ -115,5 +126,5 @@ def drop(using: str = "default"):
 def after_migrate(sender, using, **kwargs):
     """Make the triggers again: a rebuilt table on SQLite has lost its own."""
     existing = set(connections[using].introspection.table_names())
-    if {model._meta.db_table for model in (*RECORD_CHAIN, *record_models())} <= existing:
+    if {model._meta.db_table for model in (*RECORD_CHAIN, *record_models(), *frozen_models())} <= existing:
         create(using)

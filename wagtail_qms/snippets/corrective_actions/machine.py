@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from wagtail_qms import clock
 from wagtail_qms.records.machine import Machine
 from wagtail_qms.records.settings import settings_of
@@ -59,8 +61,8 @@ class TicketMachine(Machine):
     model = CorrectiveAction
     steps = rules.STEPS
 
-    def who_problems(self, record, name, actor):
-        return rules.who_problems(name, case_of(record, name), actor)
+    def judge(self, record, name):
+        return partial(rules.who_problems, name, case_of(record, name))
 
     def problems(self, record, name, data, actor):
         return step_problems(record, name, data, clock.today())

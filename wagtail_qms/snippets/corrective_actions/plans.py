@@ -12,9 +12,17 @@ from wagtail_qms.register.models import Document
 from wagtail_qms.snippets.corrective_actions.enums import MeasureKind
 from wagtail_qms.snippets.corrective_actions.models import CorrectiveAction
 
+_LATER = "SELECT 1 FROM wagtail_qms_plan later"
+_OLDER = f"{_LATER} JOIN wagtail_qms_plan mine ON later.ticket_id = mine.ticket_id AND later.version > mine.version"
+
 
 class Plan(models.Model):
     """One version of box 2. Only the last may change; the ones before stay as they were."""
+
+    frozen_when = {
+        "update": f"EXISTS ({_LATER} WHERE later.ticket_id = OLD.ticket_id AND later.version > OLD.version)",
+        "delete": "1 = 1",
+    }
 
     ticket = models.ForeignKey(CorrectiveAction, on_delete=models.PROTECT, related_name="plans")
     version = models.PositiveSmallIntegerField(_("version"), default=1)
@@ -48,7 +56,9 @@ class Plan(models.Model):
 
 
 class Measure(WithDeadline):
-    """One planned measure: what, by whom, until when, with what."""
+    """One planned measure: what, by whom, until when, with what. Those of earlier versions stay as they were."""
+
+    frozen_when = dict.fromkeys(("update", "delete"), f"EXISTS ({_OLDER} WHERE mine.id = OLD.plan_id)")
 
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="measures")
     place = models.PositiveSmallIntegerField(_("number"), default=1)

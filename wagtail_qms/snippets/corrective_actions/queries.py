@@ -5,11 +5,21 @@ from __future__ import annotations
 from datetime import date
 
 from django.apps import apps
-from django.db.models import Prefetch, Q
+from django.db.models import OuterRef, Prefetch, Q, Subquery
 
 from wagtail_qms.records.chain import RecordNote, TransitionEntry
 from wagtail_qms.records.record import RecordQuerySet
 from wagtail_qms.snippets.corrective_actions.enums import OVER, NoteKind, State
+from wagtail_qms.snippets.nonconformities.enums import Source
+
+#: Which parts take the next step of a state.
+_AWAITED_PARTS = {
+    State.NEEDED: ("iso_secretary",),
+    State.SUBMITTED: ("iso_leader",),
+    State.ENDORSED: ("iso_leader",),
+    State.DONE: ("top_management", "delegate"),
+    State.VERIFIED: ("iso_board", "iso_leader"),
+}
 
 
 class TicketQuerySet(RecordQuerySet):
@@ -19,6 +29,45 @@ class TicketQuerySet(RecordQuerySet):
         """Those with something left to do, checks of the effect among it."""
         unchecked = Q(state=State.CLOSED, effect_due_on__isnull=True)
         return self.exclude(state__in=[*OVER, State.DRAFT]).exclude(unchecked)
+
+    def awaiting(self, actor):
+        """Those whose next step is for ``actor`` (``records.rules.Actor``), at the agency that the actor is of.
+
+        Whoever was replaced as a doer may find a ticket here that the step itself refuses: only the log tells.
+        """
+        return self._with_plan_author().filter(self._personal(actor) | self._of_heads(actor) | self._of_parts(actor))
+
+    def _with_plan_author(self):
+        plan = apps.get_model("wagtail_qms", "Plan")
+        last = plan.objects.filter(ticket=OuterRef("pk")).order_by("-version")
+        return self.annotate(plan_author=Subquery(last.values("author")[:1]))
+
+    @staticmethod
+    def _personal(actor) -> Q:
+        return (
+            Q(state=State.DRAFT, author=actor.person)
+            | Q(state=State.ANALYSING, assigned=actor.person)
+            | Q(state=State.IMPLEMENTING, implementer=actor.person)
+            | Q(state=State.CLOSED, effect_checker=actor.person)
+        )
+
+    @staticmethod
+    def _of_heads(actor) -> Q:
+        audited = Q(source=Source.AUDIT) | Q(nonconformity__source=Source.AUDIT, nonconformity__isnull=False)
+        finder = Q(nonconformity__found_by=actor.person) | Q(author=actor.person, predecessor=None)
+        heads = (audited & ~finder & Q(audited_unit__in=actor.heads)) | (~audited & Q(unit__in=actor.heads))
+        raised = Q(follows_failure=False) & heads
+        if actor.has("top_management"):
+            raised |= Q(follows_failure=True)
+        endorsing = Q(executing_unit__in=actor.heads) & ~(audited & finder)
+        return (Q(state=State.RAISED) & raised) | (Q(state=State.PROPOSED) & endorsing)
+
+    @staticmethod
+    def _of_parts(actor) -> Q:
+        states = [state for state, parts in _AWAITED_PARTS.items() if actor.has(*parts)]
+        own_plan = Q(state=State.ENDORSED) & Q(plan_author=actor.person)
+        doers = Q(assigned=actor.person) | Q(implementer=actor.person) | Q(plan_author=actor.person)
+        return Q(state__in=states) & ~own_plan & ~(Q(state=State.DONE) & doers)
 
     def overdue(self, day: date):
         """Those past the date of their state."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from wagtail_qms import clock
+from wagtail_qms.organisation.enums import Role
 from wagtail_qms.problems import Level, Problem, gettext_noop
 from wagtail_qms.snippets.corrective_actions.enums import NoteKind, State
 from wagtail_qms.snippets.corrective_actions.queries import notes_of, open_requests
@@ -52,3 +53,47 @@ def waiting_problems(ticket, today: date) -> Iterator[Problem]:
                 message = gettext_noop("A request for resources waits for the ISO board's answer.")
                 yield Problem("request.waiting", Level.WARN, message, "")
                 return
+
+
+#: The step that a ticket waits for, by state.
+NEXT = {
+    State.DRAFT: "raise_ticket",
+    State.RAISED: "confirm_need",
+    State.NEEDED: "submit",
+    State.SUBMITTED: "assign",
+    State.ANALYSING: "propose",
+    State.PROPOSED: "endorse",
+    State.ENDORSED: "approve_plan",
+    State.IMPLEMENTING: "report_done",
+    State.DONE: "verify_met",
+    State.VERIFIED: "close",
+    State.CLOSED: "confirm_effect",
+}
+_PARTS = {
+    State.NEEDED: Role.ISO_SECRETARY,
+    State.SUBMITTED: Role.ISO_LEADER,
+    State.ENDORSED: Role.ISO_LEADER,
+    State.DONE: Role.TOP_MANAGEMENT,
+    State.VERIFIED: Role.ISO_BOARD,
+}
+_NAMED = {
+    State.DRAFT: "author_name",
+    State.ANALYSING: "assigned_name",
+    State.IMPLEMENTING: "implementer_name",
+    State.CLOSED: "effect_checker_name",
+}
+
+
+def next_actor(ticket) -> str:
+    """For whom it waits, in words for a list; empty when nothing is to be done. No query with its units read."""
+    if ticket.state in _NAMED:
+        return getattr(ticket, _NAMED[ticket.state])
+    if ticket.state in _PARTS:
+        return str(_PARTS[ticket.state].label)
+    if ticket.state == State.RAISED and ticket.follows_failure:
+        return str(Role.TOP_MANAGEMENT.label)
+    unit = {
+        State.RAISED: ticket.audited_unit if ticket.is_from_audit else ticket.unit,
+        State.PROPOSED: ticket.executing_unit,
+    }.get(ticket.state)
+    return f"{Role.HEAD_OF_UNIT.label}: {unit.name}" if unit else ""

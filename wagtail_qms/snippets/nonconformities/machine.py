@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from wagtail_qms import clock
 from wagtail_qms.records.machine import Machine
 from wagtail_qms.snippets.nonconformities import problems, rules
@@ -58,8 +60,8 @@ class NonconformityMachine(Machine):
     model = Nonconformity
     steps = rules.STEPS
 
-    def who_problems(self, record, name, actor):
-        return rules.who_problems(name, case_of(record), actor)
+    def judge(self, record, name):
+        return partial(rules.who_problems, name, case_of(record))
 
     def problems(self, record, name, data, actor):
         today = clock.today()

@@ -31,6 +31,18 @@ class NonconformityQuerySet(RecordQuerySet):
         """Those that were reported and not cancelled."""
         return self.exclude(state__in=[State.DRAFT, State.CANCELLED])
 
+    def awaiting(self, actor):
+        """Those whose next step is for ``actor`` (``records.rules.Actor``), at the agency that the actor is of."""
+        audited = Q(source="audit")
+        finder = Q(found_by=actor.person) | Q(found_by=None, author=actor.person)
+        heads = Q(unit__in=actor.heads)
+        keeps = Q() if actor.has("iso_secretary") else heads
+        return self.exclude(audited & finder).filter(
+            (Q(state=State.REPORTED) & (heads | Q(found_by=actor.person)))
+            | Q(state=State.DECIDED, assigned=actor.person)
+            | (Q(state=State.CORRECTED) & keeps & ~Q(assigned=actor.person))
+        )
+
     def overdue(self, day):
         """Decided, and not corrected by their date."""
         return self.filter(overdue(day), state=State.DECIDED)
