@@ -7,29 +7,32 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, product
 
 from wagtail_qms.search.analysis.indexing import exact_token, folded_words, pair
 from wagtail_qms.search.analysis.letters import composed
 from wagtail_qms.search.analysis.query import Query
 from wagtail_qms.search.analysis.tokens import glued
 from wagtail_qms.search.interface import Candidate, Statistics
+from wagtail_qms.search.support import Support
 
 #: In a small index every word is rare: it tells nothing of how common words are.
 _SMALLEST = 500
 #: BM25: how soon more of the same word adds nothing, and how much a long passage is held against it.
-_K, _B = 1.2, 0.5
+_K, _B = 1.0, 0.75
 #: What a word in the headings counts, beside one in the text.
 _HEAD = 1.5
 #: A word that is typed with accents and stands there with others.
 _OTHER_ACCENTS = 0.5
 #: What each kind of evidence counts, beside the words themselves.
-_PAIRS, _WINDOW, _NEAR, _TITLE, _DEFINED = 1.0, 0.5, 0.4, 0.4, 1.0
+_PAIRS, _WINDOW, _TITLE, _DEFINED = 1.0, 0.8, 0.4, 1.5
 #: A code that was typed: in the text, of the form, of the document itself.
 _CODE, _FORM_CODE, _OWN_CODE = 2.0, 20.0, 50.0
-#: Words of a window, and between two words that stand near each other.
-_WIDE, _REACH = 80, 4
+#: Words of a window.
+_WIDE = 80
 _TITLE_WORDS = 25
+#: What other words that mean the same count, beside those that were typed.
+_MEANT = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +56,13 @@ class Judge:
         for place, term in enumerate(query.terms):
             self.unit_of.update(dict.fromkeys((term.folded, *term.alternatives), place))
         self.exact = [exact_token(term.exact) if term.exact else "" for term in query.terms]
-        self.total = sum(self.units)
+        total = sum(self.units)
         self.pairs = self._pairs()
+        self.support = Support(query, self.unit_of, self.pairs, self.units)
+        self.meant = self._expansions()
         self.codes = frozenset(query.codes)
         self.defined = (*query.defined, "la") if query.defined else ()
-        self.typical = self.total / max(1, sum(term.weight for term in query.terms))
+        self.typical = total / max(1, sum(term.weight for term in query.terms))
 
     def rarity(self, token: str) -> float:
         """BM25's weight of a token by the number of passages that have it."""
@@ -74,36 +79,50 @@ class Judge:
         for (first, weight), (second, other) in pairwise(weighted):
             if first in self.unit_of and second in self.unit_of:
                 key = (self.unit_of[first], self.unit_of[second])
-                worth = _PAIRS * self.rarity(pair(first, second)) * (weight + other) / 2
+                worth = _PAIRS * self._pair_rarity(*key) * (weight + other) / 2
                 if key not in found:
                     found[key] = len(self.units)
                     self.units.append(0.0)
                 self.units[found[key]] = max(self.units[found[key]], worth)
         return found
 
+    def _pair_rarity(self, first: int, second: int) -> float:
+        spellings = [(term.folded, *term.alternatives) for term in (self.query.terms[first], self.query.terms[second])]
+        return min(self.rarity(pair(*both)) for both in product(*spellings))
+
+    def _expansions(self) -> dict[str, list[tuple[tuple[str, ...], tuple[int, ...]]]]:
+        """By first word: other words that mean the same, and the numbers of what they stand for."""
+        found = defaultdict(list)
+        for expansion in self.query.expansions:
+            said = self.query.words[expansion.start : expansion.end]
+            units = [self.unit_of[word] for word in said if word in self.unit_of]
+            units += [self.pairs[both] for both in pairwise(units) if both in self.pairs]
+            found[expansion.words[0]].append((expansion.words, tuple(units)))
+        return found
+
     def look_at(self, candidate: Candidate) -> Evidence:
         """What speaks for ``candidate``."""
         tokens = candidate.tokens
         words, head = tokens.text.split(), tokens.head.split()
-        text_hits, head_hits = self._hits(words), self._hits(head)
+        meant = self._meant_hits(words)
+        text_hits, head_hits = self._hits(words), [*self._hits(head), *self._meant_hits(head)]
         norm = 1 - _B + _B * max(len(words) / self.average, 0.5)
         exact = set(tokens.text_exact.split()) | set(tokens.head_exact.split()) if self.query.accented else None
-        counts = self._counted(text_hits, head_hits, norm)
+        counts = self._counted(text_hits, head_hits, meant, norm)
         trust = self._trust(exact, counts)
         score = sum(self.units[unit] * trust.get(unit, 1.0) * _full(count) for unit, count in counts.items())
-        score += _WINDOW * self._best_window(text_hits)
-        score += _NEAR * self._near(text_hits)
+        score += _WINDOW * self._best_window(sorted(text_hits + meant) if meant else text_hits)
         score += _TITLE * self._titles(candidate)
         score += self._definition(words)
         code_score = self._code_score(candidate)
         return Evidence(score + code_score, frozenset(counts), code_score > 0)
 
     def share(self, evidence: Sequence[Evidence]) -> float:
-        """The share of what was asked for that a document's passages have together, 0 to 1."""
+        """The share of what was asked for that a document has: in all its passages, and in the best one, 0 to 1."""
         if any(one.has_code for one in evidence):
             return 1.0
-        found = frozenset().union(*(one.units for one in evidence))
-        return sum(self.units[unit] for unit in found if unit < len(self.exact)) / (self.total or 1.0)
+        together = self.support.share(frozenset().union(*(one.units for one in evidence)))
+        return (together + max(self.support.share(one.units) for one in evidence)) / 2
 
     def _hits(self, words: Sequence[str]) -> list[tuple[int, int]]:
         """Where words and pairs of the query stand: (place, number)."""
@@ -119,11 +138,25 @@ class Judge:
                 before, before_place = unit, place
         return hits
 
-    def _counted(self, text_hits, head_hits, norm: float) -> dict[int, float]:
+    def _meant_hits(self, words: Sequence[str]) -> list[tuple[int, int]]:
+        """Where other words stand that mean the same: (place, number of what was typed)."""
+        if not self.meant:
+            return []
+        return [
+            (place, unit)
+            for place, word in enumerate(words)
+            for phrase, units in self.meant.get(word, ())
+            if tuple(words[place : place + len(phrase)]) == phrase
+            for unit in units
+        ]
+
+    def _counted(self, text_hits, head_hits, meant, norm: float) -> dict[int, float]:
         """How often each occurs, a long text discounted, and once more for the headings."""
         counts: dict[int, float] = defaultdict(float)
         for _place, unit in text_hits:
             counts[unit] += 1 / norm
+        for _place, unit in meant:
+            counts[unit] += _MEANT / norm
         for unit in {unit for _place, unit in head_hits}:
             counts[unit] += _HEAD
         return counts
@@ -153,18 +186,6 @@ class Judge:
                 left += 1
             best = max(best, total)
         return best
-
-    def _near(self, hits: list[tuple[int, int]]) -> float:
-        """Neighbours of the query that stand near each other in any order, the nearer the better."""
-        near: dict[tuple[int, int], float] = defaultdict(float)
-        words = [hit for hit in hits if hit[1] < len(self.exact)]
-        for at, (place, unit) in enumerate(words):
-            for other_place, other in words[at + 1 : at + 1 + _REACH]:
-                if other_place - place > _REACH:
-                    break
-                if abs(unit - other) in (1, 2):
-                    near[min(unit, other), max(unit, other)] += 1 / (other_place - place)
-        return sum(min(self.units[one], self.units[other]) * _full(count) for (one, other), count in near.items())
 
     def _titles(self, candidate: Candidate) -> float:
         """The best title above the passage: how much of the query it has, and how little else."""

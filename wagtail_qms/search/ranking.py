@@ -16,8 +16,8 @@ from wagtail_qms.search.interface import Candidate, Candidates
 #: Candidates that are looked at closely; the engine's own order holds for the rest.
 CLOSELY = 120
 
-#: What the second, third and fourth best passage of a document add to its best.
-_MORE = (0.15, 0.1, 0.05)
+#: What the second and third best passage of a document add to its best.
+_MORE = (0.1, 0.05)
 #: The share of what was asked for that a document has to have, else it is no answer.
 _LEAST = 0.5
 

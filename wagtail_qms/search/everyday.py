@@ -1,0 +1,30 @@
+"""Words that citizens use for what documents call otherwise. An agency adds its own (``models.Synonyms``)."""
+
+#: Groups of phrases that mean the same at an office's counter.
+EVERYDAY = (
+    ("kết hôn", "cưới", "lấy chồng", "lấy vợ", "cưới chồng", "cưới vợ", "thành hôn"),
+    ("ly hôn", "ly dị", "bỏ chồng", "bỏ vợ"),
+    ("khai tử", "báo tử", "chứng tử"),
+    ("di sản", "thừa kế", "tài sản thừa kế", "của thừa kế"),
+    ("từ chối", "khước từ", "không nhận"),
+    ("điểm chỉ", "lăn tay", "vân tay"),
+    ("lưu động", "tận nhà", "tại nhà"),
+    ("cải chính", "đính chính", "sửa sai"),
+    ("giám hộ", "đỡ đầu"),
+    ("nuôi con nuôi", "xin con nuôi", "nhận con nuôi"),
+    ("bản sao", "sao y", "bản photo"),
+    ("trích lục", "sao lục"),
+    ("chứng thực", "công chứng"),
+    ("căn cước", "căn cước công dân", "chứng minh nhân dân", "CCCD", "CMND"),
+    ("hài lòng", "thỏa mãn"),
+    ("thời hạn giải quyết", "bao lâu", "mấy ngày", "bao nhiêu ngày", "khi nào xong", "thời gian giải quyết"),
+    ("lệ phí", "bao nhiêu tiền", "mất tiền", "tốn tiền", "tiền nộp"),
+    ("thành phần hồ sơ", "giấy tờ gì", "giấy gì", "cần mang gì", "hồ sơ gồm gì"),
+    ("thời gian lưu", "lưu bao lâu", "thời hạn lưu"),
+    ("ủy ban nhân dân", "UBND"),
+    ("hội đồng nhân dân", "HĐND"),
+    ("thủ tục hành chính", "TTHC"),
+    ("trung tâm phục vụ hành chính công", "một cửa", "bộ phận một cửa"),
+    ("nghị định", "NĐ"),
+    ("thông tư", "TT"),
+)

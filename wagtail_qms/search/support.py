@@ -1,0 +1,48 @@
+"""How much of what was asked for a document has, so that "nothing" can be said when nothing answers.
+
+Most words of Vietnamese are two syllables. A syllable that stands in a text without the neighbour that it has in the
+query is as a rule another word: "hộ kinh doanh" is not answered by "hộ tịch" and "kinh phí".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+from wagtail_qms.search.analysis.query import Query
+
+#: What a syllable counts that stands there without any of its neighbours.
+_ALONE = 0.2
+
+
+class Support:
+    """Measures it for one query. ``units`` are the weights of its words and pairs by their numbers."""
+
+    def __init__(self, query: Query, unit_of: Mapping[str, int], pairs: Mapping[tuple[int, int], int], units):
+        self.units = units
+        self.places = self._places(query, unit_of, pairs)
+        self.total = sum(units[unit] for unit in {unit for unit, _pairs in self.places})
+
+    def _places(self, query, unit_of, pairs) -> list[tuple[int, tuple[int, ...]]]:
+        """For each word of the query its number, and those of its pairs with words that are no frame."""
+        numbers = [unit_of.get(word, -1) for word in query.words]
+        found = []
+        for place, unit in enumerate(numbers):
+            if unit >= 0:
+                beside = ((place - 1, (place - 1, place)), (place + 1, (place, place + 1)))
+                matter = [both for other, both in beside if self._is_matter(query, other)]
+                known = (pairs.get((numbers[first], numbers[second]), -1) for first, second in matter)
+                is_matter = query.weights[place] >= 1
+                found.append((unit, tuple(known) if is_matter else ()))
+        return found
+
+    def _is_matter(self, query: Query, place: int) -> bool:
+        return 0 <= place < len(query.words) and query.weights[place] >= 1
+
+    def share(self, found: Collection[int]) -> float:
+        """The share of the query that units ``found`` in one passage or document make up, 0 to 1."""
+        best: dict[int, float] = {}
+        for unit, beside in self.places:
+            if unit in found:
+                is_held = not beside or any(both in found for both in beside)
+                best[unit] = max(best.get(unit, 0.0), 1.0 if is_held else _ALONE)
+        return sum(self.units[unit] * worth for unit, worth in best.items()) / (self.total or 1.0)
