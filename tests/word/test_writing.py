@@ -374,7 +374,7 @@ def test_two_thousand_rows_take_seconds():
         for at in range(2000)
     )
     table = Table(tuple((cell(str(at)), cell("Nội dung"), cell("Ghi chú")) for at in range(2000)))
-    begun = time.monotonic()
+    begun = time.process_time()
     data = written(procedure(Steps(rows), table))
-    assert time.monotonic() - begun < 5
+    assert time.process_time() - begun < 5
     assert len(list(xml_of(data).iter(qn("w:tr")))) > 4000

@@ -189,6 +189,8 @@ class _Outliner:
         item = self.flow[index]
         if self.appended:
             return self._is_new_form(index)
+        if _heads_form(item):
+            return "records" in self.seen
         if "records" not in self.seen:
             return _has_motto(item)
         kept = [other for other in self.open[-1].items if isinstance(other, Grid)]
@@ -198,7 +200,7 @@ class _Outliner:
 
     def _is_new_form(self, index: int) -> bool:
         item = self.flow[index]
-        if isinstance(item, Grid) and is_plate(item):
+        if isinstance(item, Grid) and is_plate(item) or _heads_form(item):
             return True
         if _has_motto(item, _NATION):
             return not (isinstance(item, Line) and self._just_begun())
@@ -215,7 +217,8 @@ class _Outliner:
 
     def _append(self, item: Item) -> None:
         self.appended = True
-        self.open = [self.root, Part("", "", "appendix", 1, "", [item])]
+        title = _title(item.text) if _heads_form(item) else ""
+        self.open = [self.root, Part(title, "", "appendix", 1, "", [] if title else [item])]
         self.root.items.append(self.open[-1])
 
 
@@ -260,6 +263,11 @@ def _title(rest: str) -> str:
 
 def _short(text: str) -> bool:
     return len(text) <= 90 and (text.rstrip().endswith(":") or ":" not in text)
+
+
+def _heads_form(item: Item) -> bool:
+    # A heading in Word's own sense, without a number: it is the title of what follows.
+    return isinstance(item, Line) and item.heading == 1 and bool(item.text) and not _numbered(item).number
 
 
 def _names_form(line: Line) -> bool:

@@ -77,11 +77,17 @@ def plate_of(text: str) -> Plate:
         ("effective_on", _EFFECTIVE),
         ("title", _TITLE),
     ):
-        found = pattern.search(text)
+        found = next(filter(_is_label, pattern.finditer(text)), None)
         if found and not getattr(said, name):
             value = _NEXT.split(found["value"], maxsplit=1)[0]
             setattr(said, name, value.strip(" \n_;"))
     return said
+
+
+def _is_label(found: re.Match) -> bool:
+    # "Quét mã hoặc mở địa chỉ …" labels nothing: a label begins a line, or ends with a colon.
+    before, label = found.string[: found.start()], found.string[found.start() : found.start("value")]
+    return ":" in label or "：" in label or not before.strip(" ") or before.rstrip(" ")[-1] in "\n\t|;,"
 
 
 def is_plate(grid: Grid) -> bool:

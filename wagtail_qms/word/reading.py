@@ -16,6 +16,7 @@ from ..content.canonical import normalised
 from ..content.tidy import tidy_text
 from ..problems import Problem
 from .building import blocks_of_part, kind_of
+from .carried import TAG, restored
 from .dates import first_date
 from .errors import CannotRead
 from .face import Amendment, Face, SignOff, read_face
@@ -63,9 +64,9 @@ class Leftover:
 class Reading:
     """What a paper says. Dates are ISO 8601 or ""; ``number`` is that of the edition, 0 when it is not said.
 
+    ``text`` is what was understood, in the order of the paper, for comparing with the source.
     ``words`` and ``words_kept`` count the words of the source and those of them that stand in the result in the
-    same order. ``files`` are the pictures of the document by digest. ``labels`` are the labels and headings of
-    columns as typed, by the path of their block.
+    same order. ``files`` are the pictures of the document by digest.
     """
 
     agency: str
@@ -82,13 +83,7 @@ class Reading:
     words: int
     words_kept: int
     files: Mapping[str, bytes] = field(default_factory=dict)
-    labels: Mapping[tuple[int, ...], Labels] = field(default_factory=dict)
-    face_text: str = ""
-
-    @property
-    def text(self) -> str:
-        """What was understood, in the order of the paper, for comparing with the source."""
-        return f"{self.face_text}\n{body_text(self.document, self.labels)}".strip()
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +95,7 @@ class Paper:
     files: Mapping[str, bytes] = field(default_factory=dict)
     tracked: bool = False
     has_legacy_font: bool = False
+    carried: str = ""
 
 
 def read(path_or_file: str | Path | BinaryIO) -> Reading:
@@ -113,14 +109,30 @@ def read(path_or_file: str | Path | BinaryIO) -> Reading:
     content = content_of(path_or_file)
     if is_old_word(content):
         content = to_docx(content)
+    return understood(_opened(content))
+
+
+def visible(content: bytes) -> nodes.Document:
+    """What a .docx shows as content, nothing else looked at. Raises CannotRead as ``read``."""
+    paper = _opened(content)
+    face = read_face(paper.items, [page for _place, page in paper.pages])
+    return _content(paper, face, _main_plate(face.plates, paper.pages))[0]
+
+
+def _opened(content: bytes) -> Paper:
     document = open_package(content)
     try:
-        paper = _paper(document)
+        return _paper(document)
     except DAMAGE as error:
         raise CannotRead("damaged", DAMAGED) from error
     except RecursionError as error:
         raise CannotRead("too_deep", TOO_DEEP) from error
-    return understood(paper)
+
+
+def _content(paper: Paper, face: Face, plate: Plate) -> tuple[nodes.Document, dict[tuple[int, ...], Labels]]:
+    body = [item for index, item in enumerate(paper.items) if index not in face.consumed]
+    blocks, labels = separated(blocks_of_part(outline_of(body)))
+    return normalised(nodes.Document(kind_of(_named(plate, paper.items)), blocks)), labels
 
 
 def understood(paper: Paper) -> Reading:
@@ -130,10 +142,11 @@ def understood(paper: Paper) -> Reading:
     plate = _main_plate(face.plates, paper.pages)
     said = (*(("header", other) for other in face.plates), *paper.pages)
     pages = tuple((place, other) for place, other in said if other is not plate)
-    blocks, labels = separated(blocks_of_part(outline_of(body)))
-    document = normalised(nodes.Document(kind_of(_named(plate, paper.items)), blocks))
+    document, labels = _content(paper, face, plate)
     words, words_kept = _counted(paper.items, face, body, document, labels)
+    said_text = f"{_text_of(paper.items, face.consumed)}\n{body_text(document, labels)}".strip()
     shown = {picture.file.digest for picture in pictures_of(body)}
+    document = restored(document, paper.carried, shown) if paper.carried else document
     return Reading(
         **_fields(plate, pages, paper.items),
         sign_offs=face.sign_offs,
@@ -147,8 +160,7 @@ def understood(paper: Paper) -> Reading:
         words=words,
         words_kept=words_kept,
         files={digest: content for digest, content in paper.files.items() if digest in shown},
-        labels=labels,
-        face_text=_text_of(paper.items, face.consumed),
+        text=said_text,
     )
 
 
@@ -198,7 +210,16 @@ def _paper(document) -> Paper:
     reader = BodyReader(document)
     body = document.element.body
     items, pages = reader.items(body), tuple(_pages(document, reader))
-    return Paper(items, pages, reader.files, _is_tracked(body), reader.has_legacy_font)
+    return Paper(items, pages, reader.files, _is_tracked(body), reader.has_legacy_font, _carried(document.part))
+
+
+def _carried(part) -> str:
+    for relation in part.rels.values():
+        if not relation.is_external and relation.reltype.endswith("/customXml"):
+            root = parsed(relation.target_part)
+            if root.tag == TAG:
+                return root.text or ""
+    return ""
 
 
 def _pages(document, reader):

@@ -8,6 +8,8 @@ from typing import Protocol
 
 from wagtail_qms.content.nodes import Document, Motto
 
+from .carried import NAMESPACE, carried
+from .errors import CannotRead
 from .out import front, styles
 from .out.body import body
 from .out.contents import contents
@@ -16,12 +18,19 @@ from .out.lists import numbering
 from .out.ooxml import HEAD, NAMESPACES, clean, element, escape, mm, paragraph, run
 from .out.parts import Parts, Relations, part_type, reference, zipped
 from .out.watermark import watermark
+from .reading import visible
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 _CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
 _CORE_RELATION = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
 _CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
+_CARRIED_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
+_CARRIED_PROPERTIES = (
+    f'{HEAD}<ds:datastoreItem ds:itemID="{{6E2F0C1B-5D0A-4B7E-9C55-3A1F7D2C8E40}}"'
+    ' xmlns:ds="http://schemas.openxmlformats.org/officeDocument/2006/customXml"><ds:schemaRefs>'
+    f'<ds:schemaRef ds:uri="{NAMESPACE}"/></ds:schemaRefs></ds:datastoreItem>'
+)
 _NEW_PAGE = paragraph("Normal", element("r", element("br", type="page")))
 
 
@@ -49,6 +58,17 @@ class _File:
         self.data[f"word/{name}.xml"] = xml
         self.types[f"word/{name}.xml"] = part_type(kind)
         return self.parts.relations.add(kind, f"{name}.xml")
+
+    def carry(self, content: str) -> None:
+        """Puts a part into the file that Word keeps and does not show."""
+        kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXml"
+        self.parts.relations.add(kind, "../customXml/item1.xml")
+        self.data["customXml/item1.xml"] = HEAD + content
+        self.data["customXml/itemProps1.xml"] = _CARRIED_PROPERTIES
+        self.types["customXml/itemProps1.xml"] = _CARRIED_TYPE
+        relations = Relations()
+        relations.add(f"{kind}Props", "itemProps1.xml")
+        self.data["customXml/_rels/item1.xml.rels"] = relations.xml()
 
     def add_running(self, kind: str, which: str, inside: str, relations: Relations | None = None) -> None:
         """A page header or footer (``kind``) of the "first" or the other pages ("default")."""
@@ -78,7 +98,14 @@ def write(
     parts = Parts(label, read_file, address)
     file = _File(parts)
     inside = _policy(face, document, file) if face.layout == "policy" else _document(face, document, file)
-    return _finished(face, file, inside)
+    written = _finished(face, file, inside)
+    try:
+        # What reads back otherwise than it was is carried along (``word.carried``).
+        file.carry(carried(document, visible(written)))
+    except CannotRead:
+        # Without python-docx, or too large to be read back: the paper is what it shows.
+        return written
+    return _whole(face, file, inside)
 
 
 def write_list(

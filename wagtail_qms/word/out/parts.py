@@ -13,6 +13,7 @@ from .pictures import Drawn, drawn
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_MEDIA = {"emf": "image/x-emf", "wmf": "image/x-wmf"}
 #: One moment for all: equal papers are equal bytes.
 _MOMENT = (1980, 1, 1, 0, 0, 0)
 #: Pictures of one paper together; what is beyond is shown by its words.
@@ -97,7 +98,7 @@ def zipped(parts: dict[str, str | bytes], types: dict[str, str]) -> bytes:
 def _content_types(parts: dict[str, str | bytes], types: dict[str, str]) -> str:
     known = {"rels": "application/vnd.openxmlformats-package.relationships+xml", "xml": "application/xml"}
     pictures = {name.rpartition(".")[2] for name in parts if name.startswith("word/media/")}
-    known |= {ending: f"image/{ending}" for ending in sorted(pictures)}
+    known |= {ending: _MEDIA.get(ending, f"image/{ending}") for ending in sorted(pictures)}
     defaults = "".join(f'<Default Extension="{ending}" ContentType="{kind}"/>' for ending, kind in known.items())
     others = "".join(f'<Override PartName="/{name}" ContentType="{kind}"/>' for name, kind in types.items())
     return f'{HEAD}<Types xmlns="{_PACKAGE}/content-types">{defaults}{others}</Types>'

@@ -14,6 +14,8 @@ MOST_PIXELS = 40_000_000
 _READ = ("PNG", "JPEG", "GIF", "BMP", "TIFF", "WEBP")
 _ENDINGS = {"PNG": "png", "JPEG": "jpeg", "GIF": "gif", "BMP": "bmp", "TIFF": "tiff"}
 _EMU_PER_PIXEL, _EMU_PER_MM = 9525, 36000
+#: Pixels of a metafile of which nobody says how large it is.
+_METAFILE = 96
 _WIDEST, _TALLEST = 160 * _EMU_PER_MM, 200 * _EMU_PER_MM
 
 
@@ -29,6 +31,10 @@ class Drawn:
 
 def drawn(data: bytes) -> Drawn | None:
     """The picture in these bytes; None when there is none, it is damaged, or it is too large."""
+    metafile = metafile_ending(data)
+    if metafile:
+        # Word draws its own metafiles; how large they are says where they stand.
+        return Drawn(data, metafile, _METAFILE, _METAFILE)
     try:
         with Image.open(io.BytesIO(data), formats=_READ) as image:
             if not 0 < image.width * image.height <= MOST_PIXELS:
@@ -38,6 +44,14 @@ def drawn(data: bytes) -> Drawn | None:
             return Drawn(data if ending else _as_png(image), ending or "png", image.width, image.height)
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         return None
+
+
+def metafile_ending(data: bytes) -> str:
+    """ "emf" or "wmf" for one of Windows' metafiles (MS-EMF 2.3.4.2, MS-WMF 2.3.2), "" for anything else."""
+    if data[:4] == b"\x01\x00\x00\x00" and data[40:44] == b" EMF":
+        return "emf"
+    placeable = data[:4] == b"\xd7\xcd\xc6\x9a"
+    return "wmf" if placeable or data[:6] in (b"\x01\x00\x09\x00\x00\x03", b"\x02\x00\x09\x00\x00\x03") else ""
 
 
 def drawing(relation: str, picture: Drawn, number: int, name: str, alt: str, size: tuple[int, int]) -> str:
