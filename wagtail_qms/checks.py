@@ -1,6 +1,8 @@
 """What a site may have set up wrongly, told by ``manage.py check``."""
 
+from contextlib import suppress
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 
 from django import forms
@@ -11,6 +13,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import override
 
 from wagtail_qms import conf
+from wagtail_qms.search import choosing
 
 
 @checks.register("wagtail_qms")
@@ -100,3 +103,44 @@ def our_words_come_before_those_of_wagtail(app_configs, **kwargs):
 def wagtail_before_us(names: list[str]) -> list[str]:
     """The apps of Wagtail among ``names`` that come before ours."""
     return [name for name in names[: names.index("wagtail_qms")] if name.partition(".")[0] == "wagtail"]
+
+
+@checks.register("wagtail_qms")
+def settings_of_search_exist(app_configs, **kwargs):
+    """A setting that is misspelt does nothing, and nobody notices."""
+    chosen = conf.get("SEARCH")
+    places = ((chosen, conf.SEARCH_DEFAULTS, "SEARCH"), *_settings_of_elasticsearch(chosen))
+    unknown = [f"{place}: {name}" for given, known, place in places for name in sorted(set(given) - set(known))]
+    if not unknown:
+        return []
+    return [
+        checks.Warning(
+            f"WAGTAIL_QMS has settings of the search that do not exist: {', '.join(unknown)}.",
+            hint=f"Those that exist: {', '.join(conf.SEARCH_DEFAULTS)}.",
+            id="wagtail_qms.W004",
+        )
+    ]
+
+
+def _settings_of_elasticsearch(chosen: dict):
+    """What is set for Elasticsearch, and what can be, where its client is installed."""
+    if chosen.get("ENGINE") == "elasticsearch":
+        with suppress(ImportError):
+            known = import_module("wagtail_qms.search.engines.elasticsearch.connection").DEFAULTS
+            yield chosen.get("ELASTICSEARCH", {}), known, "SEARCH, ELASTICSEARCH"
+
+
+@checks.register("wagtail_qms")
+def the_search_engine_is_there(app_configs, **kwargs):
+    """The database would answer for ever in the place of an engine that cannot be loaded."""
+    try:
+        choosing.engine(choosing.chosen_name())
+    except choosing.UNUSABLE as error:
+        return [
+            checks.Error(
+                f"The search engine {choosing.chosen_name()!r} cannot be used: {error}",
+                hint='Choose "database", or install what the engine needs.',
+                id="wagtail_qms.E003",
+            )
+        ]
+    return []

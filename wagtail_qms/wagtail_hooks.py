@@ -15,7 +15,7 @@ from wagtail_qms.records import admin_urls as records_urls
 from wagtail_qms.register import admin_entries
 from wagtail_qms.register.admin_urls import admin_urls
 from wagtail_qms.register.modeladmin_registers import registers_group
-from wagtail_qms.search import report
+from wagtail_qms.search import admin_hints, report
 from wagtail_qms.search.viewsets import search_group
 from wagtail_qms.wagtail_words.script import words_of_the_browser
 
@@ -30,6 +30,7 @@ hooks.register("register_admin_urls", records_urls.admin_urls)
 hooks.register("register_page_header_buttons", admin_entries.header_buttons)
 hooks.register("register_page_listing_buttons", admin_entries.listing_buttons)
 hooks.register("construct_homepage_panels", admin_entries.add_reading_panel)
+hooks.register("construct_homepage_panels", admin_hints.add_search_panel)
 hooks.register("register_admin_urls", admin_views.admin_urls)
 hooks.register("construct_page_action_menu", menus.construct_action_menu)
 hooks.register("register_page_header_buttons", menus.header_buttons)

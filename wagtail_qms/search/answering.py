@@ -97,7 +97,12 @@ class _Asked:
                 continue
             try:
                 result = call(choosing.engine(name), self.late.get(name, Waiting()).guarded(self.scope))
-            except (EngineUnavailableError, ImportError) as error:
+            except choosing.UNUSABLE as error:
+                self._give_up(name, error)
+            except Exception as error:
+                # Whatever a server says or sends, no question fails because of it.
+                if self.is_alone or name == choosing.DATABASE:
+                    raise
                 self._give_up(name, error)
             else:
                 breaker.mend(name)

@@ -13,7 +13,7 @@ from wagtail_qms.register.models import Document
 from wagtail_qms.search import breaker, choosing, patience, queue, vocabulary
 from wagtail_qms.search.entries import BATCH, changes
 from wagtail_qms.search.files import FileReader
-from wagtail_qms.search.interface import Change, EngineUnavailableError
+from wagtail_qms.search.interface import Change
 
 logger = logging.getLogger("wagtail_qms.search")
 
@@ -39,7 +39,7 @@ def is_whole(name: str) -> bool:
     """Whether the index of the engine ``name`` can answer; False as well when the engine cannot be asked."""
     try:
         return choosing.engine(name).is_whole()
-    except (EngineUnavailableError, ImportError):
+    except choosing.UNUSABLE:
         return False
 
 
@@ -91,7 +91,7 @@ def mend(name: str, *, progress: Progress = silent) -> bool:
         return False
     try:
         rebuild(name, progress=progress)
-    except (EngineUnavailableError, ImportError) as error:
+    except choosing.UNUSABLE as error:
         breaker.trip(name, str(error))
         return False
     return True
@@ -105,7 +105,7 @@ def mend_in_between(name: str) -> bool:
     try:
         with patience.lasting(_MOMENT):
             rebuild(name, read=FileReader(0))
-    except EngineUnavailableError as error:
+    except choosing.UNUSABLE as error:
         logger.warning("The index of %s was not built: %s", name, error)
         return False
     finally:

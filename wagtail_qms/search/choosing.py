@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.module_loading import import_string
 
 from wagtail_qms import conf
-from wagtail_qms.search.interface import Engine
+from wagtail_qms.search.interface import Engine, EngineUnavailableError
 
 DATABASE = "database"
 #: The engines that come with the app, by the name that a site writes into its settings.
@@ -15,6 +16,8 @@ ENGINES = {
     DATABASE: "wagtail_qms.search.engines.database.DatabaseEngine",
     "elasticsearch": "wagtail_qms.search.engines.elasticsearch.ElasticsearchEngine",
 }
+#: What an engine raises that cannot be used now: it is away, its package is not installed, or it is set up wrongly.
+UNUSABLE = (EngineUnavailableError, ImportError, ImproperlyConfigured)
 
 
 def chosen_name() -> str:

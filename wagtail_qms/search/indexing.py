@@ -13,7 +13,7 @@ from django.db import OperationalError, transaction
 from wagtail_qms.search import breaker, choosing, queue, vocabulary
 from wagtail_qms.search.entries import BATCH, changes
 from wagtail_qms.search.files import FileReader
-from wagtail_qms.search.interface import Change, EngineUnavailableError
+from wagtail_qms.search.interface import Change
 from wagtail_qms.search.models import IndexChange
 
 logger = logging.getLogger("wagtail_qms.search")
@@ -86,7 +86,7 @@ def _apply(rows: list[IndexChange], read: FileReader, done: Drained) -> None:
     read.is_complete = True
     try:
         _give(name, list(changes([row.document_id for row in rows], read)))
-    except (EngineUnavailableError, ImportError, OperationalError) as error:
+    except (*choosing.UNUSABLE, OperationalError) as error:
         breaker.trip(name, str(error))
         _postpone(rows, str(error), done)
     except Exception as error:

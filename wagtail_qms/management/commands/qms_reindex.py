@@ -3,8 +3,8 @@
 from django.core.management.base import BaseCommand, CommandError
 
 from wagtail_qms.management.search_engines import add_engine_argument, named_engines
+from wagtail_qms.search import choosing
 from wagtail_qms.search.building import rebuild
-from wagtail_qms.search.interface import EngineUnavailableError
 
 
 class Command(BaseCommand):
@@ -19,7 +19,7 @@ class Command(BaseCommand):
         for name in named_engines(options["engine"]):
             try:
                 done = rebuild(name, progress=self._progress(name, options["verbosity"]))
-            except (EngineUnavailableError, ImportError) as error:
+            except choosing.UNUSABLE as error:
                 raise CommandError(f"{name}: {error}") from error
             self.stdout.write(f"{name}: {done} documents")
 
