@@ -179,9 +179,9 @@ _TAKERS = {
 }
 
 
-def make_bureau(name: str = "Ủy ban nhân dân xã Cải Tiến") -> Bureau:
-    """A bureau where every step has somebody to take it."""
-    agency = make_agency(name)
+def make_bureau(name: str = "Ủy ban nhân dân xã Cải Tiến", agency: Agency | None = None) -> Bureau:
+    """A bureau where every step has somebody to take it; of ``agency``, or of a new one."""
+    agency = agency or make_agency(name)
     unit, other = make_unit(agency, "Phòng Một"), make_unit(agency, "Phòng Hai")
     bureau = Bureau(agency, unit, other)
     parts = {

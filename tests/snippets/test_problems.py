@@ -69,6 +69,19 @@ def test_a_report_of_tomorrow_or_of_another_agencys_unit(bureau):
     assert refusal(bureau.report, unit=strange) == ["record.other_agency"]
 
 
+def test_a_report_on_another_agencys_document_or_report(home, bureau):
+    edition = make_office(home, slug="khac").issued()
+    named = {"standard": "", "clause": "", "edition": edition, "section": "5"}
+    assert refusal(bureau.report, **named) == ["record.other_agency"]
+    assert refusal(bureau.report, repeats=make_bureau("Sở Khác").report()) == ["record.other_agency"]
+
+
+@pytest.mark.parametrize("field", ["state", "serial", "disposition", "assigned", "length"])
+def test_a_report_takes_no_field_of_a_later_step(bureau, field):
+    with pytest.raises(TypeError):
+        bureau.report(**{field: None})
+
+
 def test_numbers_on_paper_are_told_apart_by_year(bureau):
     bureau.report(paper_number="03", found_on=date(2025, 5, 6))
     assert refusal(bureau.report, paper_number="3/2025") == ["number.taken"]
@@ -90,10 +103,10 @@ def log_of(record) -> list:
     return list(TransitionEntry.objects.of(record))
 
 
-def test_the_section_of_an_edition(home, bureau):
+def test_the_section_of_an_edition(home):
     office = make_office(home, slug="khac")
-    office.agency = bureau.agency
     edition = office.issued()
+    bureau = make_bureau(agency=office.agency)
     named = {"standard": "", "clause": "", "edition": edition}
     assert refusal(bureau.report, section="5", **named) == []
     assert refusal(bureau.report, section="9.9", **named) == ["requirement.no_such_section"]
@@ -311,14 +324,9 @@ def test_a_check_before_its_date_is_named(bureau):
     assert refusal(perform, ticket, "confirm_effect", by=bureau.checker) == ["effect.early"]
 
 
-def test_a_document_touched_holds_the_ticket_open(home, bureau):
-    office = make_office(home, slug="khac")
-    office.agency = bureau.agency
-    office.index.agency = bureau.agency
-    office.index.save()
-    for person in (office.drafter, office.reviewer, office.approver):
-        person.qms_appointments.update(agency=bureau.agency)
-    edition = office.issued()
+def test_a_document_touched_holds_the_ticket_open(home):
+    office = make_office(home)
+    edition, bureau = office.issued(), make_bureau(agency=office.agency)
     ticket = bureau.ticket("verified")
     touched = tickets.touch_document(ticket, by=bureau.board, document=edition.document)
     press = {"by": bureau.board, **bureau.data("close")}
@@ -331,9 +339,17 @@ def test_a_document_touched_holds_the_ticket_open(home, bureau):
         assert refusal(perform, ticket, "close", **press) == []
 
 
-def test_the_board_excuses_a_document(home, bureau):
-    office = make_office(home, slug="khac")
-    edition = office.issued()
+def test_the_board_excuses_a_document(home):
+    office = make_office(home)
+    edition, bureau = office.issued(), make_bureau(agency=office.agency)
+    ticket = bureau.ticket("verified")
+    touched = tickets.touch_document(ticket, by=bureau.board, document=edition.document)
+    tickets.excuse_document(touched, by=bureau.leader, why="Chỉ sửa lỗi chính tả trên bảng")
+    assert refusal(perform, ticket, "close", by=bureau.board, **bureau.data("close")) == []
+
+
+def test_another_agencys_document_is_not_touched(home, bureau):
+    edition = make_office(home, slug="khac").issued()
     ticket = bureau.ticket("verified")
     assert refusal(tickets.touch_document, ticket, by=bureau.board, document=edition.document) == [
         "record.other_agency"

@@ -15,7 +15,7 @@ from wagtail_qms.snippets.corrective_actions.plan_problems import done_problems,
 from wagtail_qms.snippets.corrective_actions.queries import current_plan, doers_of, measures_of, open_requests
 from wagtail_qms.snippets.corrective_actions.touched import touched_problems
 from wagtail_qms.snippets.corrective_actions.waiting import waiting_problems
-from wagtail_qms.snippets.nonconformities.problems import number_problems
+from wagtail_qms.snippets.nonconformities.problems import agency_problems, number_problems
 from wagtail_qms.snippets.nonconformities.requirement import requirement_problems
 
 _PLANNED = (State.PROPOSED, State.ENDORSED, State.IMPLEMENTING, State.DONE)
@@ -30,17 +30,10 @@ def box1_problems(ticket, today: date) -> Iterator[Problem]:
         yield block("opened_on.future", gettext_noop("The ticket's date lies in the future."), "opened_on")
     if ticket.is_from_audit and ticket.audited_unit_id is None:
         yield block("ticket.no_audited_unit", gettext_noop("Name the audited unit: its head answers."), "audited_unit")
-    yield from _agency_problems(ticket)
+    names = ("unit", "audited_unit", "nonconformity", "predecessor")
+    yield from agency_problems(ticket, **{name: getattr(ticket, name) for name in names})
     yield from number_problems(ticket)
     yield from _finding_problems(ticket)
-
-
-def _agency_problems(ticket) -> Iterator[Problem]:
-    for name in ("unit", "audited_unit", "nonconformity", "predecessor"):
-        other = getattr(ticket, name)
-        if other is not None and other.agency_id != ticket.agency_id:
-            message = gettext_noop("“%(name)s” does not belong to this agency today.")
-            yield block("record.other_agency", message, name, name=str(other))
 
 
 def _finding_problems(ticket) -> Iterator[Problem]:

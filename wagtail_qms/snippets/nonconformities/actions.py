@@ -14,10 +14,30 @@ from wagtail_qms.snippets.nonconformities import problems
 from wagtail_qms.snippets.nonconformities.enums import State
 from wagtail_qms.snippets.nonconformities.models import Nonconformity
 
+#: What a report is made of.
+REPORT = frozenset(
+    {
+        *("source", "unit", "found_on", "found_by_name", "grade", "title", "description", "evidence"),
+        *("was_delivered", "consequence", "person_told", "similar_cases", "paper_number", "repeats"),
+        *("standard", "clause", "edition", "section", "requirement_words"),
+    }
+)
+
+
+def _known(fields: dict):
+    unknown = sorted(fields.keys() - REPORT)
+    if unknown:
+        raise TypeError(f"unknown field {unknown[0]!r}")
+
 
 @transaction.atomic
 def report(*, agency, by, because: str = "", comment: str = "", found_by=None, **fields) -> Nonconformity:
-    """Report a nonconformity: it is entered, numbered and signed in one go. ``found_by`` is ``by`` when left out."""
+    """Report a nonconformity: it is entered, numbered and signed in one go.
+
+    ``found_by`` is ``by`` when left out; ``found_by_name`` alone names who has no account. TypeError for a field that
+    no report has.
+    """
+    _known(fields)
     refuse_if(staff_problems(actor_of(by, agency.pk, clock.today())))
     record = Nonconformity(agency=agency, **{"found_on": clock.today(), **fields})
     record.set_person("author", by)
@@ -31,6 +51,7 @@ def report(*, agency, by, because: str = "", comment: str = "", found_by=None, *
 @transaction.atomic
 def amend_report(record: Nonconformity, *, by, **fields) -> Nonconformity:
     """Mend what was reported, before anybody has decided upon it; whoever reported it signs it again."""
+    _known(fields)
     row = Nonconformity.objects.select_for_update().get(pk=record.pk)
     today = clock.today()
     refuse_if(staff_problems(actor_of(by, row.agency_id, today)))

@@ -28,21 +28,24 @@ def report_problems(record, today: date) -> Iterator[Problem]:
     for name in ("title", "description"):
         if not getattr(record, name).strip():
             yield block("record.missing", gettext_noop("Fill this in."), name)
-    if record.unit.agency_id != record.agency_id:
-        yield block(
-            "record.other_agency",
-            gettext_noop("“%(name)s” does not belong to this agency today."),
-            "unit",
-            name=record.unit.name,
-        )
     if record.found_on > today:
         yield block("found_on.future", gettext_noop("It cannot have been found in the future."), "found_on")
+    yield from agency_problems(record, unit=record.unit, repeats=record.repeats)
     yield from requirement_problems(record.requirement)
     yield from grade_problems(record.text, record.grade)
     yield from number_problems(record)
     if record.was_delivered and not (record.consequence.strip() and record.person_told.strip()):
         message = gettext_noop("It was already delivered: say with what consequence, and who was told.")
         yield Problem("delivered.untold", Level.WARN, message, "consequence")
+
+
+def agency_problems(record, **named) -> Iterator[Problem]:
+    """What belongs to another agency among ``named``, and the document whose requirement is missed."""
+    document = record.edition.document if record.edition_id else None
+    for field, other in {**named, "edition": document}.items():
+        if other is not None and other.agency_id != record.agency_id:
+            message = gettext_noop("“%(name)s” does not belong to this agency today.")
+            yield block("record.other_agency", message, field, name=str(other))
 
 
 def number_problems(record) -> Iterator[Problem]:
