@@ -33,7 +33,7 @@ def refusal(request: HttpRequest) -> HttpResponse | None:
 
 def _counted(address: str, window: int) -> int:
     # The cache holds no address that could be read back.
-    name = salted_hmac("wagtail_qms.search_rate", address).hexdigest()[:32]
+    name = salted_hmac("wagtail_qms.search_rate", address, algorithm="sha256").hexdigest()[:32]
     key = f"wagtail_qms:asked:{window}:{name}"
     if cache.add(key, 1, 2 * _WINDOW):
         return 1

@@ -107,7 +107,7 @@ def suggest(request, index) -> HttpResponse:
     text = plain(request.GET.get("q", ""), _BEGUN)
     scope = scope_of(request, agencies=[index.agency_id])
     found = suggestions(text, scope, index.agency_id) if text else []
-    response = JsonResponse({"q": text, "suggestions": found}, json_dumps_params={"ensure_ascii": False})
+    response = JsonResponse({"suggestions": found}, json_dumps_params={"ensure_ascii": False})
     response["X-Robots-Tag"] = "noindex"
     return responses.with_headers(response, request, is_private=request.user.is_authenticated)
 
