@@ -1,4 +1,4 @@
-"""By what an answer may be narrowed, counted over the documents that answer: what a count says is what a click gives."""
+"""By what an answer may be narrowed, counted over the documents that answer: a count says what a click gives."""
 
 from __future__ import annotations
 

@@ -34,13 +34,19 @@ def written(query: str) -> str:
 
 
 def note(*, query: str, agency_id: int | None, found: int, day: date) -> None:
-    """Count a search: one statement, two for what is new on the day."""
+    """Count a search: one statement, three for what is new on the day. The first of a day deletes what is too old."""
     text = written(query)
     if not text:
         return
-    rows = SearchedQuery.objects.filter(day=day, agency=agency_id, query=text)
-    if _count(rows, found) or SearchedQuery.objects.filter(day=day, agency=agency_id).count() >= MOST_A_DAY:
+    today = SearchedQuery.objects.filter(day=day, agency=agency_id)
+    rows = today.filter(query=text)
+    if _count(rows, found):
         return
+    different = today.count()
+    if different >= MOST_A_DAY:
+        return
+    if not different:
+        purge(day)
     try:
         with transaction.atomic():
             SearchedQuery.objects.create(day=day, agency_id=agency_id, query=text, times=1, found=found)

@@ -9,7 +9,8 @@ from django.core.management.base import BaseCommand, CommandError
 
 from wagtail_qms.management.search_engines import add_engine_argument, named_engines
 from wagtail_qms.search.answering import answer
-from wagtail_qms.search.interface import Answer, EngineUnavailableError, FoundDocument
+from wagtail_qms.search.data import answer_data
+from wagtail_qms.search.interface import Answer, EngineUnavailableError
 from wagtail_qms.search.scoping import scope_for
 
 #: Letters of a passage that are printed for people.
@@ -67,33 +68,7 @@ def _engine(name: str) -> str:
 
 
 def _json_lines(query: str, found: Answer) -> Iterator[str]:
-    told = {
-        "query": query,
-        "engine": found.engine,
-        "took_ms": round(found.took_ms, 1),
-        "total": found.total,
-        "did_you_mean": found.did_you_mean,
-        "documents": [_document(document) for document in found.documents],
-    }
-    yield json.dumps(told, ensure_ascii=False)
-
-
-def _document(found: FoundDocument) -> dict:
-    return {
-        "document": found.head.page_id,
-        "code": found.head.code,
-        "title": found.head.title,
-        "score": round(found.score, 4),
-        "passages": [
-            {
-                "heading": one.passage.heading,
-                "anchor": one.passage.anchor,
-                "text": one.passage.text,
-                "score": round(one.score, 4),
-            }
-            for one in found.passages
-        ],
-    }
+    yield json.dumps(answer_data(found), ensure_ascii=False)
 
 
 def _text_lines(query: str, found: Answer) -> Iterator[str]:
