@@ -37,10 +37,14 @@ _MEANT = 0.8
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What speaks for a passage. ``units`` are the words and pairs of the query that it has, by their numbers."""
+    """What speaks for a passage.
+
+    ``units`` are the words and pairs of the query that it has, by their numbers, ``titled`` those in its titles.
+    """
 
     score: float
     units: frozenset[int]
+    titled: frozenset[int]
     has_code: bool
 
 
@@ -115,7 +119,8 @@ class Judge:
         score += _TITLE * self._titles(candidate)
         score += self._definition(words)
         code_score = self._code_score(candidate)
-        return Evidence(score + code_score, frozenset(counts), code_score > 0)
+        titled = {unit for _place, unit in (*head_hits, *self._hits(_title_words(_first_line(candidate))))}
+        return Evidence(score + code_score, frozenset(counts), frozenset(titled), code_score > 0)
 
     def share(self, evidence: Sequence[Evidence]) -> float:
         """The share of what was asked for that a document has: in all its passages, and in the best one, 0 to 1."""
@@ -123,6 +128,10 @@ class Judge:
             return 1.0
         together = self.support.share(frozenset().union(*(one.units for one in evidence)))
         return (together + max(self.support.share(one.units) for one in evidence)) / 2
+
+    def needed(self, evidence: Sequence[Evidence]) -> float:
+        """The share with which a document with these passages is an answer."""
+        return self.support.least(max(self.support.share(one.titled) for one in evidence))
 
     def _hits(self, words: Sequence[str]) -> list[tuple[int, int]]:
         """Where words and pairs of the query stand: (place, number)."""
@@ -189,8 +198,8 @@ class Judge:
 
     def _titles(self, candidate: Candidate) -> float:
         """The best title above the passage: how much of the query it has, and how little else."""
-        first_line, _newline, rest = candidate.passage.text.partition("\n")
-        titles = [candidate.head.title, candidate.passage.heading.rpartition(" › ")[2], first_line if rest else ""]
+        first_line = _first_line(candidate) if "\n" in candidate.passage.text else ""
+        titles = [candidate.head.title, candidate.passage.heading.rpartition(" › ")[2], first_line]
         return max(self._title(title) for title in titles)
 
     def _title(self, title: str) -> float:
@@ -218,6 +227,10 @@ class Judge:
             return _FORM_CODE
         found = self.codes & {*candidate.tokens.text_codes.split(), *candidate.tokens.head_codes.split()}
         return _CODE * max((self.rarity(code) for code in found), default=0.0)
+
+
+def _first_line(candidate: Candidate) -> str:
+    return candidate.passage.text.partition("\n")[0]
 
 
 def _full(count: float) -> float:

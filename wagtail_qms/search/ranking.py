@@ -7,6 +7,7 @@ stand. It looks at the tokens of the best candidates only, so it costs the same 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import replace
 
 from wagtail_qms.search.analysis.query import Query
@@ -18,8 +19,8 @@ CLOSELY = 120
 
 #: What the second and third best passage of a document add to its best.
 _MORE = (0.1, 0.05)
-#: The share of what was asked for that a document has to have, else it is no answer.
-_LEAST = 0.5
+#: The share of what the best document has of the query, that another one has to have beside it.
+_BESIDE = 0.6
 
 
 def ranked(query: Query, candidates: Candidates) -> tuple[Candidate, ...]:
@@ -31,13 +32,22 @@ def ranked(query: Query, candidates: Candidates) -> tuple[Candidate, ...]:
     documents: dict[int, list[tuple[Evidence, Candidate]]] = defaultdict(list)
     for candidate in candidates.passages[:CLOSELY]:
         documents[candidate.head.edition_id].append((judge.look_at(candidate), candidate))
-    answers = [found for found in documents.values() if _answers(judge, found)]
-    scored = sorted(((_worth(found), found) for found in answers), key=lambda pair: -pair[0])
+    scored = sorted(
+        ((_worth(found), found) for found in _answers(judge, documents.values())), key=lambda pair: -pair[0]
+    )
     return tuple(passage for worth, found in scored for passage in _passages(worth, found))
 
 
-def _answers(judge: Judge, found: list[tuple[Evidence, Candidate]]) -> bool:
-    return judge.share([evidence for evidence, _candidate in found]) >= _LEAST
+def _answers(judge: Judge, documents: Iterable[list[tuple[Evidence, Candidate]]]) -> list:
+    """The documents that answer: when one does, those too that have nearly as much."""
+    judged = []
+    for found in documents:
+        evidence = [one for one, _candidate in found]
+        judged.append((judge.share(evidence), judge.needed(evidence), found))
+    if not any(share >= needed for share, needed, _found in judged):
+        return []
+    least = _BESIDE * max(share for share, _needed, _found in judged)
+    return [found for share, _needed, found in judged if share >= least]
 
 
 def _worth(found: list[tuple[Evidence, Candidate]]) -> float:
