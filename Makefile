@@ -64,7 +64,7 @@ check-translations: $(VENV)/testing.stamp
 	$(PYTHON) .ci/check_translations.py
 
 unit: $(VENV)/testing.stamp
-	$(PYTHON) -m pytest -q -n 2 -m "not browser"
+	$(PYTHON) -m pytest -q -n 2 -m "not browser and not elasticsearch"
 
 browser: $(VENV)/testing.stamp
 	$(PYTHON) -m pytest -q -m browser

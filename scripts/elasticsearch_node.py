@@ -29,6 +29,8 @@ from scripts import elasticsearch_installation as installation
 START_SECONDS = 120
 STOP_SECONDS = 30
 HEAP = "512m"
+# Java's last optimisations double the time of a start and pay off after minutes.
+QUICK_START = " -XX:TieredStopAtLevel=1"
 
 SETTINGS = """\
 cluster.name: wagtail-qms-tests
@@ -57,8 +59,7 @@ class Node:
 
     def __init__(self, *, secure: bool = False, heap: str = HEAP, is_lasting: bool = False):
         self.secure = secure
-        # Java's last optimisations double the time of a start and pay off after minutes.
-        self.java = f"-Xms{heap} -Xmx{heap}" + ("" if is_lasting else " -XX:TieredStopAtLevel=1")
+        self.java = f"-Xms{heap} -Xmx{heap}" + ("" if is_lasting else QUICK_START)
         self.api_key = ""
         self.process: subprocess.Popen | None = None
         self.owner = installation.account()
@@ -123,7 +124,7 @@ class Node:
         kept = {name: os.environ[name] for name in ("PATH", "LANG", "LC_ALL") if name in os.environ}
         # Without HOSTNAME and HOME they ask the account, which has neither.
         environment = kept | {"ES_JAVA_HOME": str(installation.java_home()), "HOME": str(self.home)}
-        environment |= {"ES_JAVA_OPTS": self.java, "CLI_JAVA_OPTS": "-XX:TieredStopAtLevel=1"}
+        environment["ES_JAVA_OPTS"] = self.java
         who = {"user": self.owner[0], "group": self.owner[1], "extra_groups": []} if self.owner else {}
         return {"env": environment, "cwd": self.home, **who}
 

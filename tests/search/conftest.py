@@ -8,6 +8,17 @@ from tests.search.elasticsearch_server import cluster, elasticsearch, node, serv
 __all__ = ["cluster", "elasticsearch", "node", "server"]
 
 
+def pytest_collection_modifyitems(items):
+    """Mark what asks a real Elasticsearch. Tests that break a server share one, in one process."""
+    for item in items:
+        names = set(getattr(item, "fixturenames", ()))
+        if names & {"server", "node"}:
+            item.add_marker(pytest.mark.elasticsearch)
+        if "node" in names:
+            item.add_marker(pytest.mark.breaks_elasticsearch)
+            item.add_marker(pytest.mark.xdist_group("elasticsearch"))
+
+
 @pytest.fixture
 def agency(db):
     """An agency."""

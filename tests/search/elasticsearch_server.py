@@ -50,9 +50,11 @@ def server(request):
 @pytest.fixture
 def cluster(server, settings):
     """A server with nothing in it that the site has chosen. A busy machine is no failure: it may take its time."""
-    choose(settings, {**server, "WRITE_SECONDS": 60}, seconds=20)
+    patient = {**server, "WRITE_SECONDS": 60}
+    choose(settings, patient, seconds=20)
     empty()
     yield server
+    choose(settings, patient, seconds=20)
     empty()
 
 

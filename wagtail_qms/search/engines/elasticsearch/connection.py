@@ -61,8 +61,10 @@ def ask(call: Callable[[elasticsearch.Elasticsearch], Answer], seconds: float, *
     except TimeoutError as error:
         waiting.cancel()
         raise EngineUnavailableError(f"Elasticsearch: no answer in {bound:.1f} s") from error
-    except (elasticsearch.ApiError, elasticsearch.TransportError) as error:
+    except elasticsearch.ApiError as error:
         raise EngineUnavailableError(f"Elasticsearch: {error}") from error
+    except elasticsearch.TransportError as error:
+        raise EngineUnavailableError(f"Elasticsearch: {error.message}") from error
 
 
 def question(call: Callable[[elasticsearch.Elasticsearch], Answer]) -> Answer:
