@@ -90,6 +90,7 @@ class _Finder:
             nodes.Dossier: self._dossier,
             nodes.TimeLimits: self._limits,
             nodes.Fact: self._fact,
+            nodes.Clauses: self._clauses,
         }
 
     def blocks(self, blocks, place: Place) -> Iterator[Passage]:
@@ -106,14 +107,14 @@ class _Finder:
 
     def _text(self, block) -> str:
         """Running text with what a clause's number stands for."""
-        if isinstance(block, nodes.Clauses):
-            return "\n".join(self._clause(row.clause, plain(row.how), row.documents) for row in block.rows)
         if isinstance(block, nodes.Exclusions):
-            return "\n".join(self._clause(row.clause, row.reason) for row in block.rows)
+            return "\n".join(f"{self.label(f'iso.{row.clause}')}\n{row.reason}" for row in block.rows)
         return plain(block)
 
-    def _clause(self, clause: str, *rest: str) -> str:
-        return "\n".join(filter(None, (self.label(f"iso.{clause}"), *rest)))
+    def _clauses(self, block: nodes.Clauses, place: Place) -> Iterator[Passage]:
+        for index, row in enumerate(block.rows):
+            under = place.at(index).under(self.label(f"iso.{row.clause}"), row.clause)
+            yield self._made(PassageKind.SECTION, under, "\n".join(filter(None, (plain(row.how), row.documents))))
 
     def _section(self, section: nodes.Section, place: Place) -> Iterator[Passage]:
         below = place.under(numbered(section.number, section.title), section.number)
