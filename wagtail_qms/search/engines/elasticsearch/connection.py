@@ -44,6 +44,14 @@ def setting(name: str):
     return conf.search("ELASTICSEARCH").get(name, DEFAULTS[name])
 
 
+def check() -> None:
+    """ImproperlyConfigured where the site does not say where its cluster is."""
+    if not setting("HOSTS"):
+        raise ImproperlyConfigured(
+            'Set WAGTAIL_QMS["SEARCH"]["ELASTICSEARCH"]["HOSTS"] to the addresses of the nodes.'
+        )
+
+
 def ask(call: Callable[[elasticsearch.Elasticsearch], Answer], seconds: float, *, more: float = 0.0) -> Answer:
     """What ``call`` gets from the cluster within ``seconds``, or what patience is left, and ``more`` seconds.
 
@@ -73,11 +81,7 @@ def question(call: Callable[[elasticsearch.Elasticsearch], Answer]) -> Answer:
 
 
 def client() -> elasticsearch.Elasticsearch:
-    """The client of this process for the settings as they are now. ImproperlyConfigured without HOSTS."""
-    if not setting("HOSTS"):
-        raise ImproperlyConfigured(
-            'Set WAGTAIL_QMS["SEARCH"]["ELASTICSEARCH"]["HOSTS"] to the addresses of the nodes.'
-        )
+    """The client of this process for the settings as they are now."""
     options = {
         "hosts": setting("HOSTS"),
         "api_key": setting("API_KEY"),

@@ -10,7 +10,7 @@ from wagtail_qms.search.analysis.nearness import is_near
 from wagtail_qms.search.analysis.query import MAX_WORDS, Query, cleaned
 from wagtail_qms.search.beginnings import best
 from wagtail_qms.search.engines.elasticsearch import indexes, queries, writing
-from wagtail_qms.search.engines.elasticsearch.connection import question, setting
+from wagtail_qms.search.engines.elasticsearch.connection import check, question, setting
 from wagtail_qms.search.engines.elasticsearch.rows import FACET_FIELDS, candidate_of
 from wagtail_qms.search.interface import (
     Candidates,
@@ -27,9 +27,12 @@ _BEGUN = 12
 
 
 class ElasticsearchEngine:
-    """A search engine (``interface.Engine``) on an Elasticsearch cluster."""
+    """A search engine (``interface.Engine``) on an Elasticsearch cluster. ImproperlyConfigured without an address."""
 
     name = "elasticsearch"
+
+    def __init__(self):
+        check()
 
     def find(self, query: Query, scope: Scope, *, limit: int) -> Candidates:
         """One request with three questions: the passages, the documents by facet, the terms' frequencies."""
