@@ -44,7 +44,7 @@ class SynonymsForm(KeptForm):
     """Wordings of one thing, one a line."""
 
     words = forms.CharField(
-        label=_("Words"),
+        label=_("Wordings"),
         widget=forms.Textarea(attrs={"rows": 5}),
         max_length=2000,
         help_text=_("One a line: whoever searches for one of them finds the others."),

@@ -118,6 +118,11 @@ class SearchedView(OfficeExportMixin, ReportView):
         return columns
 
     @property
+    def no_results_message(self):
+        """Why the list is empty."""
+        return _("Nobody searched in vain in this time, as far as the log goes back.")
+
+    @property
     def shows_all(self) -> bool:
         """Whether what found something is shown too."""
         return self.request.GET.get("show") == "all"

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from wagtail import permissions
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views import generic
@@ -89,6 +90,7 @@ class SynonymsViewSet(OrganisationViewSet):
     search_fields = ["words"]
     list_display = ["__str__", _AGENCY, TryColumn(lambda row: row.words.split("\n")[0])]
     list_export = ["words", "agency"]
+    export_headings = {"words": _("wordings")}
     export_filename = "synonyms"
     edit_handler = ObjectList([FieldPanel("agency"), FieldPanel("words")], base_form_class=forms.SynonymsForm)
 
@@ -112,6 +114,15 @@ class OwnMixin:
 
 class SavedIndexView(generic.IndexView):
     """The person's saved searches."""
+
+    page_title = _("My saved searches")
+
+    @property
+    def no_results_message(self):
+        """Why the list is empty, and where one keeps a search."""
+        if self.is_searching:
+            return _("No saved search has this name.")
+        return _("Nothing is kept yet. Search on the public page of documents, then keep the search at its end.")
 
     def get_base_queryset(self):
         return super().get_base_queryset().filter(user=self.request.user).select_related("agency")
@@ -149,12 +160,15 @@ class SavedSearchViewSet(ModelViewSet):
     search_backend_name = None
     form_fields = ["name"]
 
-    @cached_property
-    def permission_policy(self):
-        return StaffPolicy(self.model)
+    permission_policy = StaffPolicy(SavedSearch)
 
     def register_permissions(self):
         """None: a post allows it, so there is nothing to grant to a group."""
+
+
+if hasattr(permissions, "register_permission_policy"):
+    # From Wagtail 8.0 on views ask the registry, and no longer the viewset.
+    permissions.register_permission_policy(SavedSearch, SavedSearchViewSet.permission_policy)
 
 
 class SearchGroup(ViewSetGroup):
