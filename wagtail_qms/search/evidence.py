@@ -31,6 +31,8 @@ _CODE, _FORM_CODE, _OWN_CODE = 2.0, 20.0, 50.0
 #: Words of a window.
 _WIDE = 80
 _TITLE_WORDS = 25
+#: Passages of a document of which one has to have most of what was asked for.
+_BEST = 4
 #: What other words that mean the same count, beside those that were typed.
 _MEANT = 0.8
 
@@ -64,6 +66,7 @@ class Judge:
         self.pairs = self._pairs()
         self.support = Support(query, self.unit_of, self.pairs, self.units)
         self.meant = self._expansions()
+        self.heads: dict[str, frozenset[int]] = {}
         self.codes = frozenset(query.codes)
         self.defined = (*query.defined, "la") if query.defined else ()
         self.typical = total / max(1, sum(term.weight for term in query.terms))
@@ -107,45 +110,45 @@ class Judge:
     def look_at(self, candidate: Candidate) -> Evidence:
         """What speaks for ``candidate``."""
         tokens = candidate.tokens
-        words, head = tokens.text.split(), tokens.head.split()
-        meant = self._meant_hits(words)
-        text_hits, head_hits = self._hits(words), [*self._hits(head), *self._meant_hits(head)]
+        words = tokens.text.split()
+        text_hits, meant = self._hits(words), self._meant_hits(words)
+        head_units = self._head_units(tokens.head)
         norm = 1 - _B + _B * max(len(words) / self.average, 0.5)
         exact = set(tokens.text_exact.split()) | set(tokens.head_exact.split()) if self.query.accented else None
-        counts = self._counted(text_hits, head_hits, meant, norm)
+        counts = self._counted(text_hits, meant, head_units, norm)
         trust = self._trust(exact, counts)
         score = sum(self.units[unit] * trust.get(unit, 1.0) * _full(count) for unit, count in counts.items())
         score += _WINDOW * self._best_window(sorted(text_hits + meant) if meant else text_hits)
         score += _TITLE * self._titles(candidate)
         score += self._definition(words)
         code_score = self._code_score(candidate)
-        titled = {unit for _place, unit in (*head_hits, *self._hits(_title_words(_first_line(candidate))))}
-        return Evidence(score + code_score, frozenset(counts), frozenset(titled), code_score > 0)
+        titled = head_units | self._units(_title_words(_first_line(candidate)))
+        return Evidence(score + code_score, frozenset(counts), titled, code_score > 0)
 
     def share(self, evidence: Sequence[Evidence]) -> float:
-        """The share of what was asked for that a document has: in all its passages, and in the best one, 0 to 1."""
+        """The share of what was asked for that a document has, 0 to 1: in all its passages, and in one of the best.
+
+        ``evidence`` is of its passages, best first.
+        """
         if any(one.has_code for one in evidence):
             return 1.0
         together = self.support.share(frozenset().union(*(one.units for one in evidence)))
-        return (together + max(self.support.share(one.units) for one in evidence)) / 2
+        return (together + max(self.support.share(one.units) for one in evidence[:_BEST])) / 2
 
     def needed(self, evidence: Sequence[Evidence]) -> float:
         """The share with which a document with these passages is an answer."""
-        return self.support.least(max(self.support.share(one.titled) for one in evidence))
+        return self.support.least(max(map(self.support.share, {one.titled for one in evidence})))
 
     def _hits(self, words: Sequence[str]) -> list[tuple[int, int]]:
         """Where words and pairs of the query stand: (place, number)."""
         unit_of, pairs = self.unit_of, self.pairs
-        hits: list[tuple[int, int]] = []
-        before, before_place = -1, -2
-        for place, word in enumerate(words):
-            unit = unit_of.get(word)
-            if unit is not None:
-                if before_place == place - 1 and (before, unit) in pairs:
-                    hits.append((place, pairs[before, unit]))
-                hits.append((place, unit))
-                before, before_place = unit, place
-        return hits
+        found = [(place, unit_of[word]) for place, word in enumerate(words) if word in unit_of]
+        beside = [
+            (place, pairs[before, unit])
+            for (before_place, before), (place, unit) in pairwise(found)
+            if place == before_place + 1 and (before, unit) in pairs
+        ]
+        return sorted(found + beside) if beside else found
 
     def _meant_hits(self, words: Sequence[str]) -> list[tuple[int, int]]:
         """Where other words stand that mean the same: (place, number of what was typed)."""
@@ -159,14 +162,23 @@ class Judge:
             for unit in units
         ]
 
-    def _counted(self, text_hits, head_hits, meant, norm: float) -> dict[int, float]:
+    def _head_units(self, head: str) -> frozenset[int]:
+        """The words and pairs in the headings, which many passages share."""
+        if head not in self.heads:
+            self.heads[head] = self._units(head.split())
+        return self.heads[head]
+
+    def _units(self, words: Sequence[str]) -> frozenset[int]:
+        return frozenset(unit for _place, unit in (*self._hits(words), *self._meant_hits(words)))
+
+    def _counted(self, text_hits, meant, head_units, norm: float) -> dict[int, float]:
         """How often each occurs, a long text discounted, and once more for the headings."""
         counts: dict[int, float] = defaultdict(float)
         for _place, unit in text_hits:
             counts[unit] += 1 / norm
         for _place, unit in meant:
             counts[unit] += _MEANT / norm
-        for unit in {unit for _place, unit in head_hits}:
+        for unit in head_units:
             counts[unit] += _HEAD
         return counts
 

@@ -6,16 +6,17 @@ stand. It looks at the tokens of the best candidates only, so it costs the same 
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from wagtail_qms.search.analysis.query import Query
 from wagtail_qms.search.evidence import Evidence, Judge
 from wagtail_qms.search.interface import Candidate, Candidates
 
-#: Candidates that are looked at closely; the engine's own order holds for the rest.
-CLOSELY = 120
+#: The first candidates are looked at closely, and some of those behind them: a few of each document.
+FIRST, CLOSELY, OF_ONE = 70, 110, 4
 
 #: What the second and third best passage of a document add to its best.
 _MORE = (0.1, 0.05)
@@ -30,7 +31,7 @@ def ranked(query: Query, candidates: Candidates) -> tuple[Candidate, ...]:
     """
     judge = Judge(query, candidates.statistics)
     documents: dict[int, list[tuple[Evidence, Candidate]]] = defaultdict(list)
-    for candidate in candidates.passages[:CLOSELY]:
+    for candidate in islice(_chosen(candidates.passages), CLOSELY):
         documents[candidate.head.edition_id].append((judge.look_at(candidate), candidate))
     scored = sorted(
         ((_worth(found), found) for found in _answers(judge, documents.values())), key=lambda pair: -pair[0]
@@ -38,10 +39,21 @@ def ranked(query: Query, candidates: Candidates) -> tuple[Candidate, ...]:
     return tuple(passage for worth, found in scored for passage in _passages(worth, found))
 
 
+def _chosen(candidates: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Whom to look at: where a document has many passages, others are behind them."""
+    yield from candidates[:FIRST]
+    seen = Counter(candidate.head.edition_id for candidate in candidates[:FIRST])
+    for candidate in candidates[FIRST:]:
+        seen[candidate.head.edition_id] += 1
+        if seen[candidate.head.edition_id] <= OF_ONE:
+            yield candidate
+
+
 def _answers(judge: Judge, documents: Iterable[list[tuple[Evidence, Candidate]]]) -> list:
     """The documents that answer: when one does, those too that have nearly as much."""
     judged = []
     for found in documents:
+        found.sort(key=lambda pair: -pair[0].score)
         evidence = [one for one, _candidate in found]
         judged.append((judge.share(evidence), judge.needed(evidence), found))
     if not any(share >= needed for share, needed, _found in judged):
@@ -51,12 +63,11 @@ def _answers(judge: Judge, documents: Iterable[list[tuple[Evidence, Candidate]]]
 
 
 def _worth(found: list[tuple[Evidence, Candidate]]) -> float:
-    scores = sorted((evidence.score for evidence, _candidate in found), reverse=True)
-    return scores[0] + sum(share * score for share, score in zip(_MORE, scores[1:]))
+    best, *others = (evidence.score for evidence, _candidate in found)
+    return best + sum(share * score for share, score in zip(_MORE, others))
 
 
 def _passages(worth: float, found: list[tuple[Evidence, Candidate]]) -> list[Candidate]:
     """A document's passages, best first: the first has the score of the document."""
-    best = sorted(found, key=lambda pair: -pair[0].score)
-    top = best[0][0].score or 1.0
-    return [replace(candidate, score=worth * evidence.score / top) for evidence, candidate in best]
+    top = found[0][0].score or 1.0
+    return [replace(candidate, score=worth * evidence.score / top) for evidence, candidate in found]

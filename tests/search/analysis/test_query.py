@@ -20,6 +20,7 @@ from wagtail_qms.search.analysis.query import (
 
 VOCABULARY = Vocabulary(
     abbreviations=(("KPH", "sự không phù hợp"), ("CA", "Công an"), ("XXLĐ", "xem xét của lãnh đạo")),
+    everyday=(("ly hôn", ("ly dị", "bỏ chồng")),),
     synonyms=(("sổ đỏ", "giấy chứng nhận quyền sử dụng đất", "bìa đỏ"), ("một", ""), ("lệ phí", "lệ phí")),
 )
 
@@ -79,6 +80,12 @@ def test_abbreviations_and_synonyms_mean_each_other():
         ("giay", "chung", "nhan", "quyen", "su", "dung", "dat"),
         ("bia", "do"),
     )
+
+
+def test_what_citizens_say_means_what_documents_say_and_not_the_reverse():
+    assert analyse_query("ly dị", vocabulary=VOCABULARY).phrases == (("li", "hon"),)
+    assert analyse_query("ly hôn", vocabulary=VOCABULARY).phrases == ()
+    assert ("ket", "hon") in analyse_query("lấy chồng", vocabulary=Vocabulary()).phrases
 
 
 def test_an_abbreviation_is_no_accented_word():

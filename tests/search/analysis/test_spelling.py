@@ -118,6 +118,8 @@ def test_there_is_one_exact_spelling(typed, meant):
         ("luat65", "luật"),
         ("Quy Trinhf", "Quy Trình"),
         ("QUY TRINHF", "QUY TRÌNH"),
+        ("trích lụcc", "trích lục"),
+        ("kyy", "ky"),
         ("ho62 so7 muc1", "hồ sơ múc"),
     ],
 )

@@ -11,6 +11,8 @@ from wagtail_qms.search.analysis.syllables import is_syllable, with_tone, withou
 
 _RUN = re.compile(r"[^\W_]+")
 _HAS_VNI = re.compile(r"[^\W\d_]\d?[^\W\d_][^\W_]*")
+_REPEATED = re.compile(r"(.)\1+")
+_ROMAN = re.compile(r"[ivxlc]+")
 _LONGEST = 14
 
 _TELEX_TONES = dict(zip("sfrxj", TONES))
@@ -67,7 +69,7 @@ def _read(word: str, words: list[str]) -> str | None:
     if len(word) > _LONGEST:
         return None
     if word.isalpha():
-        return None if is_syllable(word) or word in _ENGLISH else read_telex(word)
+        return None if is_syllable(word) or word in _ENGLISH else read_telex(word) or _without_repeats(word)
     return _read_vni(word, words) if _HAS_VNI.fullmatch(word) and word.isalnum() else None
 
 
@@ -82,6 +84,16 @@ def _read_vni(word: str, words: list[str]) -> str | None:
 def _is_surely_vni(word: str) -> bool:
     """Whether a digit stands where no number would: within the word, or giving a letter its shape."""
     return bool(_HAS_VNI.fullmatch(word)) and (not word[:-1].isalpha() or word[-1] in "6789") and bool(read_vni(word))
+
+
+def _without_repeats(word: str) -> str | None:
+    """The syllable that is left when a key that was held too long is read once: "lụcc"."""
+    bare, tone = without_tone(word)
+    once = _REPEATED.sub(r"\1", bare)
+    if once == bare or len(once) < 2 or _ROMAN.fullmatch(word):
+        return None
+    read = with_tone(once, tone)
+    return read if is_syllable(read) else None
 
 
 @lru_cache(maxsize=4096)

@@ -8,6 +8,7 @@ from functools import cached_property, lru_cache
 from itertools import islice, pairwise
 from unicodedata import category
 
+from wagtail_qms.search.analysis.everyday import EVERYDAY
 from wagtail_qms.search.analysis.framing import defined, weights
 from wagtail_qms.search.analysis.indexing import pair
 from wagtail_qms.search.analysis.letters import composed
@@ -75,10 +76,14 @@ class Query:
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """What an agency teaches the search: (short, long) for abbreviations, groups of phrases that mean the same."""
+    """What an agency teaches the search: (short, long) for abbreviations, groups of phrases that mean the same.
+
+    ``everyday`` has what documents say, and what citizens say for it.
+    """
 
     abbreviations: tuple[tuple[str, str], ...] = ()
     synonyms: tuple[tuple[str, ...], ...] = ()
+    everyday: tuple[tuple[str, tuple[str, ...]], ...] = EVERYDAY
 
     @cached_property
     def by_first_word(self) -> dict[str, tuple[tuple[tuple[str, ...], tuple[str, ...], bool], ...]]:
@@ -96,6 +101,8 @@ class Vocabulary:
         for group in self.synonyms:
             phrases = [_phrase(words) for words in group]
             yield from ((one, other, False) for one in phrases for other in phrases)
+        for meant, words in self.everyday:
+            yield from ((_phrase(said), _phrase(meant), said.isupper()) for said in words)
 
 
 def analyse_query(raw: str, *, vocabulary: Vocabulary | None = None) -> Query:
