@@ -69,7 +69,7 @@ class IndexedEdition(models.Model):
 
 
 class IndexedPassage(models.Model):
-    """A passage in the database's index, as people read it and as tokens."""
+    """A passage in the database's index, as people read it and as tokens. Its key tells its edition's."""
 
     indexed = models.ForeignKey(IndexedEdition, on_delete=models.CASCADE, related_name="passages")
     kind = models.CharField(max_length=12, choices=PassageKind.choices)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Iterator
+from itertools import groupby
+from operator import attrgetter
 
 from django.db import connection, transaction
 
 from wagtail_qms.search.engines.database import state, terms
-from wagtail_qms.search.engines.database.rows import Rows, tokens_of
+from wagtail_qms.search.engines.database.rows import PLACES, Rows, tokens_of
 from wagtail_qms.search.engines.database.state import Generation
 from wagtail_qms.search.engines.database.stores import Store, store_of
 from wagtail_qms.search.engines.database.terms import Counts
@@ -128,8 +130,9 @@ class _Writer:
         if not rows.editions:
             return
         _create(IndexedEdition, rows.editions)
-        for passage in rows.passages:
-            passage.indexed_id = passage.indexed.pk
+        for edition, passages in groupby(rows.passages, key=attrgetter("indexed")):
+            for place, passage in enumerate(passages):
+                passage.indexed_id, passage.pk = edition.pk, edition.pk * PLACES + place
         _create(IndexedPassage, rows.passages)
         self.store.add(rows.editions, rows.passages)
         _count(self.counts, rows.editions, rows.passages)

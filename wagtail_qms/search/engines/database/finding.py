@@ -4,35 +4,32 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
+from functools import partial
+from operator import itemgetter
 
 from wagtail_qms.search.analysis.query import Query
 from wagtail_qms.search.beginnings import best
 from wagtail_qms.search.conditions import conditions
 from wagtail_qms.search.engines.database import terms
 from wagtail_qms.search.engines.database.plan import MOST_CONDITIONS, pairs_of, plan_of, tokens_of
-from wagtail_qms.search.engines.database.rows import BAR, COLUMNS
-from wagtail_qms.search.engines.database.scoping import narrowed, readable
+from wagtail_qms.search.engines.database.rows import BAR, COLUMNS, PLACES
+from wagtail_qms.search.engines.database.scoping import EVERYWHERE, Where, narrowed, readable
 from wagtail_qms.search.engines.database.state import Generation
 from wagtail_qms.search.engines.database.stores import Store, store_of
+from wagtail_qms.search.engines.database.stores.store import EDITION, PASSAGE, Scored, fetch
 from wagtail_qms.search.enums import Facet
 from wagtail_qms.search.interface import Candidate, Candidates, Head, Passage, Scope, Statistics, Tokens
 
 _HEAD = [field.name for field in fields(Head)]
+_HEAD_COLUMNS = ", ".join(f"e.{name}" for name in _HEAD)
 _PASSAGE = [field.name for field in fields(Passage)]
 _TOKENS = {name: column for column, name in COLUMNS.items()}
-_COLUMNS = ", ".join(
-    [
-        "p.id",
-        "e.id",
-        *(f"e.{name}" for name in _HEAD),
-        *(f"p.{name}" for name in _PASSAGE),
-        *(f"p.{_TOKENS[field.name]}" for field in fields(Tokens)),
-    ]
-)
+_PASSAGE_COLUMNS = ", ".join(f"p.{name}" for name in (*_PASSAGE, *(_TOKENS[field.name] for field in fields(Tokens))))
 _FACETS = tuple(facet.value for facet in Facet)
 _FACET_COLUMNS = ", ".join(f"e.{'clauses' if name == Facet.CLAUSE else name}" for name in _FACETS)
+_MOST_AT_ONCE = 2_000
 #: Editions whose lines are looked through for what is being typed.
 _MOST_EDITIONS = 200
 
@@ -63,19 +60,16 @@ def _statistics(counted: Mapping[str, tuple[int, int]], pairs: Mapping[str, int]
 
 
 def _passages(store: Store, generation, query, scope, limit, counted, pairs) -> tuple[Candidate, ...]:
-    """By each step of the plan those that the step before did not find, until there are enough."""
+    """The best passages by the plan; by its looser part where the strict one has too few that may be seen."""
     known = {term: count for term, (count, _public) in counted.items()} | pairs
-    plan, where = plan_of(query, known), narrowed(scope, generation.number)
-    found: dict[int, tuple] = {}
-    for groups in plan.strict:
-        _keep_best(found, store.all_of(groups, _COLUMNS, where, limit))
-        if len(found) >= limit:
-            break
-    else:
-        if plan.loose:
-            _keep_best(found, store.any_of(_weights(plan.loose, known), _COLUMNS, where, limit))
-    best = sorted(found.values(), key=lambda row: (-row[0], row[1]))[:limit]
-    return tuple(_candidates(best))
+    plan = plan_of(query, known)
+    found = _Found(narrowed(scope, generation.number), limit)
+    enough = next((groups for groups in plan.strict if store.has(groups, limit)), None)
+    for groups in plan.strict[-1:] if enough is None else (enough,):
+        found.take(partial(store.all_of, groups))
+    if plan.loose and len(found.scores) < limit:
+        found.take(partial(store.any_of, _weights(plan.loose, known)))
+    return tuple(found.candidates())
 
 
 def _weights(tokens: Sequence[str], known: Mapping[str, int]) -> dict[str, float]:
@@ -83,21 +77,54 @@ def _weights(tokens: Sequence[str], known: Mapping[str, int]) -> dict[str, float
     return {token: math.log(1 + passages / known[token]) for token in tokens}
 
 
-def _keep_best(found: dict[int, tuple], rows: list[tuple]) -> None:
-    for row in rows:
-        known = found.get(row[1])
-        if known is None or known[0] < row[0]:
-            found[row[1]] = row
+class _Found:
+    """Passages that may be seen, and the heads of their editions."""
+
+    def __init__(self, where: Where, limit: int):
+        self.where, self.limit = where, limit
+        self.scores: dict[int, float] = {}
+        self.heads: dict[int, Head | None] = {}
+
+    def take(self, ask: Callable[[int | None], Scored]) -> None:
+        """The best of what ``ask`` gives; only when too many of them are for others all that it has."""
+        for most in (self.limit + self.limit // 2, None):
+            scored = ask(most)
+            seen = self._seen(scored)
+            if len(seen) >= self.limit or len(scored) != most:
+                break
+        for score, key in seen:
+            self.scores[key] = max(score, self.scores.get(key, score))
+
+    def _seen(self, scored: Scored) -> Scored:
+        """The first of ``scored`` whose editions may be seen."""
+        seen: Scored = []
+        start, size = 0, self.limit + self.limit // 2
+        while len(seen) < self.limit and start < len(scored):
+            some = scored[start : start + size]
+            self._learn({key // PLACES for _score, key in some})
+            seen += [one for one in some if self.heads[one[1] // PLACES]]
+            start, size = start + size, min(2 * size, _MOST_AT_ONCE)
+        return seen[: self.limit]
+
+    def _learn(self, editions: Iterable[int]) -> None:
+        new = [edition for edition in editions if edition not in self.heads]
+        rows = _rows(f"e.id, {_HEAD_COLUMNS}", f"{EDITION} e", "e.id", new, self.where)
+        self.heads |= dict.fromkeys(new) | {row[0]: _head(row[1:]) for row in rows}
+
+    def candidates(self) -> Iterator[Candidate]:
+        """The best of them."""
+        keys = sorted(self.scores, key=lambda key: (-self.scores[key], key))[: self.limit]
+        passages = {row[0]: row[1:] for row in _rows(f"p.id, {_PASSAGE_COLUMNS}", f"{PASSAGE} p", "p.id", keys)}
+        # What is not there any more was removed while this was read: the engine asks again.
+        for key in filter(passages.get, keys):
+            passage, tokens = passages[key][: len(_PASSAGE)], passages[key][len(_PASSAGE) :]
+            yield Candidate(self.heads[key // PLACES], Passage(*passage), float(self.scores[key]), Tokens(*tokens))
 
 
-def _candidates(rows: list[tuple]) -> Iterator[Candidate]:
-    heads: dict[int, Head] = {}
-    for score, _passage, edition, *rest in rows:
-        if edition not in heads:
-            heads[edition] = _head(rest[: len(_HEAD)])
-        rest = rest[len(_HEAD) :]
-        tokens = Tokens(*rest[len(_PASSAGE) :])
-        yield Candidate(heads[edition], Passage(*rest[: len(_PASSAGE)]), float(score), tokens)
+def _rows(columns: str, table: str, key: str, keys: Iterable[int], where: Where = EVERYWHERE) -> list[tuple]:
+    listed = ", ".join(str(int(one)) for one in keys)
+    sql = f"SELECT {columns} FROM {table} WHERE {key} IN ({listed}) AND {where.sql}"
+    return fetch(sql, where.parameters) if listed else []
 
 
 def _head(values: Sequence) -> Head:
@@ -114,16 +141,12 @@ def _counts(store: Store, generation: Generation, query: Query, scope: Scope):
     """How many documents meet the query's conditions, and how many of them by each value of each facet."""
     groups = conditions(query)[:MOST_CONDITIONS]
     rows = store.editions(groups, _FACET_COLUMNS, readable(scope, generation.number))
-    chosen = {name: frozenset(values) for name, values in scope.chosen.items() if values}
-    counts = {name: Counter() for name in _FACETS}
-    total = 0
-    for row in rows:
-        values = dict(zip(_FACETS, map(_values, row), strict=True))
-        refused = [name for name, wanted in chosen.items() if wanted.isdisjoint(values[name])]
-        total += not refused
-        for name in _FACETS if not refused else refused if len(refused) == 1 else ():
-            counts[name].update(values[name])
-    return total, {name: _ordered(counter) for name, counter in counts.items()}
+    chosen = {_FACETS.index(name): frozenset(values) for name, values in scope.chosen.items() if values}
+    refused = [tuple(at for at, wanted in chosen.items() if wanted.isdisjoint(_values(row[at]))) for row in rows]
+    counted = {at: [row for row, by in zip(rows, refused, strict=True) if by in ((), (at,))] for at in chosen}
+    whole = [row for row, by in zip(rows, refused, strict=True) if not by] if chosen else rows
+    facets = enumerate(_FACETS)
+    return len(whole), {name: _ordered(Counter(map(itemgetter(at), counted.get(at, whole)))) for at, name in facets}
 
 
 def _values(value) -> tuple[str, ...]:
@@ -133,7 +156,12 @@ def _values(value) -> tuple[str, ...]:
 
 
 def _ordered(counter: Counter) -> tuple[tuple[str, int], ...]:
-    return tuple(sorted(counter.items(), key=lambda one: (-one[1], one[0])))
+    """The counts by value of ``counter``, which has them as they are stored; the most frequent first."""
+    counts: Counter = Counter()
+    for stored, count in counter.items():
+        for value in _values(stored):
+            counts[value] += count
+    return tuple(sorted(counts.items(), key=lambda one: (-one[1], one[0])))
 
 
 def begin(generation: Generation, words: Sequence[str], scope: Scope, limit: int) -> tuple[str, ...]:

@@ -1,7 +1,8 @@
 """Which tokens are looked for, in which order of strictness, so that a query's cost does not follow its length.
 
-First the passages where all words of the query stand side by side; when there are too few of them those where all
-stand anywhere; when there are still too few those with some of them, the rarest first.
+The passages where all words of the query stand side by side, as typed; without regard to accents; those where all
+stand anywhere: the first of them that are enough are ranked. When none are, those with some of the words are ranked,
+the rarest words first, as many as can be afforded.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from wagtail_qms.search.analysis.query import Query
 from wagtail_qms.search.conditions import conditions
 
 #: So many rows of the index are read for the words that a passage need not have all of.
-MOST_ROWS = 20_000
+MOST_ROWS = 4_000
 #: Tokens of a query that are looked for at all, and conditions that are joined by "and".
 MOST_TOKENS, MOST_CONDITIONS = 96, 24
 
@@ -25,7 +26,7 @@ Groups = tuple[tuple[tuple[str, ...], ...], ...]
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What to ask, one after the other, until enough passages are found."""
+    """What to ask: the first of ``strict`` that has enough passages, else its last, and ``loose``."""
 
     strict: tuple[Groups, ...]
     loose: tuple[str, ...]

@@ -13,6 +13,8 @@ from wagtail_qms.search.tokenising import tokenised
 
 #: Lines of an edition that are offered to who types, and letters of one.
 _LINES, _LINE = 300, 200
+#: The key of a passage is its edition's times this, and its place there: one can be told from the other.
+PLACES = 1 << 16
 #: Parts a path of headings in an entry.
 BELOW = " › "
 BAR = "|"
@@ -40,9 +42,8 @@ class Rows:
             **{name: storable(getattr(entry, name))[:length] for name, length in _TEXTS.items()},
         )
         self.editions.append(edition)
-        self.passages += [
-            _passage(edition, passage, found) for passage, found in zip(entry.passages, tokens, strict=True)
-        ]
+        found = zip(entry.passages[: PLACES - 1], tokens, strict=False)
+        self.passages += [_passage(edition, passage, tokens) for passage, tokens in found]
 
 
 _SAME = (

@@ -25,6 +25,9 @@ class Where:
         return Where(f"{self.sql} AND {other.sql}", (*self.parameters, *other.parameters))
 
 
+EVERYWHERE = Where("1 = 1")
+
+
 def readable(scope: Scope, generation: int) -> Where:
     """Editions that answer on the day and that the reader may know of, whatever was chosen."""
     day = connection.ops.adapt_datefield_value(scope.day)

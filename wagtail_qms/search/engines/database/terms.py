@@ -65,6 +65,9 @@ _ADD = (
 )
 
 
+_COUNTED = f"SELECT term, passages, public FROM {IndexedTerm._meta.db_table} WHERE generation = %s AND term IN ({{}})"
+
+
 def _write_keys(generation: int, terms: Iterable[str]) -> None:
     rows = [IndexedTermKey(generation=generation, key=key, term=term) for term in terms for key in deletes(term)]
     IndexedTermKey.objects.bulk_create(rows, batch_size=_AT_ONCE)
@@ -72,8 +75,11 @@ def _write_keys(generation: int, terms: Iterable[str]) -> None:
 
 def frequencies(generation: int, terms: Iterable[str]) -> dict[str, tuple[int, int]]:
     """By term the number of passages that have it, and of those that everybody may read; also of ``PASSAGES``."""
-    rows = IndexedTerm.objects.filter(generation=generation, term__in=[*terms, PASSAGES, WORDS])
-    return {term: (passages, public) for term, passages, public in rows.values_list("term", "passages", "public")}
+    wanted = [*terms, PASSAGES, WORDS]
+    places = ", ".join(["%s"] * len(wanted))
+    with connection.cursor() as cursor:
+        cursor.execute(_COUNTED.format(places), (generation, *wanted))
+        return {term: (passages, public) for term, passages, public in cursor.fetchall()}
 
 
 def near(generation: int, terms: Iterable[str]) -> Mapping[str, tuple[tuple[str, int], ...]]:

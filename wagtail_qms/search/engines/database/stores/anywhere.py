@@ -8,9 +8,11 @@ from django.db import connection
 
 from wagtail_qms.search.engines.database.plan import Groups
 from wagtail_qms.search.engines.database.scoping import Where
-from wagtail_qms.search.engines.database.stores.store import EDITION, PASSAGE, fetch
+from wagtail_qms.search.engines.database.stores.store import EDITION, PASSAGE, Scored, fetch
 from wagtail_qms.search.models import IndexedEdition, IndexedPassage
 
+#: No database has more rows, and each takes it for a limit.
+_ALL = 2**62
 _WORDS = ("p.head", "p.body")
 _EXACT = ("p.head_exact", "p.body_exact")
 _CODES = ("p.head_codes", "p.body_codes")
@@ -55,25 +57,32 @@ class AnywhereStore:
         (counts,) = fetch(sql, (*(parameter for one in has for parameter in one.parameters), self.generation))
         return {pair: int(count or 0) for pair, count in zip(pairs, counts, strict=True)}
 
-    def all_of(self, groups: Groups, columns: str, where: Where, limit: int) -> list[tuple]:
-        """(score, ``columns``…) of the passages in which every group holds, the shortest first."""
+    def has(self, groups: Groups, number: int) -> bool:
+        """Whether every group holds in at least ``number`` passages."""
+        where = _all_groups(groups, _has) & Where("e.generation = %s", (self.generation,))
+        sql = f"SELECT 1 FROM {PASSAGE} p INNER JOIN {EDITION} e ON e.id = p.indexed_id WHERE {where.sql}"
+        return bool(fetch(f"{sql} LIMIT 1 OFFSET %s", (*where.parameters, number - 1)))
+
+    def all_of(self, groups: Groups, limit: int | None) -> Scored:
+        """The best passages in which every group holds."""
         asked = _all_groups(groups, _has)
         weights = {token: 1.0 for ways in groups for way in ways for token in way}
-        return self._ranked(weights, asked & where, columns, limit)
+        return self._ranked(weights, asked, limit)
 
-    def any_of(self, weights: dict[str, float], columns: str, where: Where, limit: int) -> list[tuple]:
+    def any_of(self, weights: dict[str, float], limit: int | None) -> Scored:
         """The same of those that have any of the tokens."""
-        return self._ranked(weights, _any([_has(token) for token in weights]) & where, columns, limit)
+        return self._ranked(weights, _any([_has(token) for token in weights]), limit)
 
-    def _ranked(self, weights: dict[str, float], where: Where, columns: str, limit: int) -> list[tuple]:
+    def _ranked(self, weights: dict[str, float], where: Where, limit: int | None) -> Scored:
         cases = [(_has(token), weight) for token, weight in weights.items()]
         score = " + ".join(f"CASE WHEN {has.sql} THEN {weight:.6f} ELSE 0 END" for has, weight in cases)
+        where &= Where("e.generation = %s", (self.generation,))
         sql = (
-            f"SELECT {score}, {columns} FROM {PASSAGE} p INNER JOIN {EDITION} e ON e.id = p.indexed_id "
+            f"SELECT {score}, p.id FROM {PASSAGE} p INNER JOIN {EDITION} e ON e.id = p.indexed_id "
             f"WHERE {where.sql} ORDER BY 1 DESC, LENGTH(p.body), p.id LIMIT %s"
         )
         asked = [parameter for has, _weight in cases for parameter in has.parameters]
-        return fetch(sql, (*asked, *where.parameters, limit))
+        return fetch(sql, (*asked, *where.parameters, _ALL if limit is None else limit))
 
     def editions(self, groups: Groups, columns: str, where: Where) -> list[tuple]:
         """``columns`` of the editions whose words meet every group."""

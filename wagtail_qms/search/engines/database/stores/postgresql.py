@@ -7,7 +7,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from wagtail_qms.search.engines.database.plan import Groups
 from wagtail_qms.search.engines.database.rows import tokens_of
 from wagtail_qms.search.engines.database.scoping import Where
-from wagtail_qms.search.engines.database.stores.store import EDITION, PASSAGE, PREFIX, execute, execute_many, fetch
+from wagtail_qms.search.engines.database.stores.store import (
+    EDITION,
+    PASSAGE,
+    PREFIX,
+    Scored,
+    execute,
+    execute_many,
+    fetch,
+)
 from wagtail_qms.search.models import IndexedEdition, IndexedPassage
 from wagtail_qms.search.tokenising import lexemes
 
@@ -68,27 +76,28 @@ class PostgreSQLStore:
         parameters = [value for pair in pairs for value in (pair, _quoted(pair))]
         return dict(fetch(" UNION ALL ".join([one] * len(pairs)), parameters))
 
-    def all_of(self, groups: Groups, columns: str, where: Where, limit: int) -> list[tuple]:
-        """(score, ``columns``…) of the best passages in which every group holds."""
+    def has(self, groups: Groups, number: int) -> bool:
+        """Whether every group holds in at least ``number`` passages."""
+        sql = f"SELECT 1 FROM {self.words} WHERE vector @@ %s::tsquery LIMIT 1 OFFSET %s"
+        return bool(fetch(sql, (_expression(groups), number - 1)))
+
+    def all_of(self, groups: Groups, limit: int | None) -> Scored:
+        """The best passages in which every group holds."""
         tokens = [token for ways in groups for way in ways for token in way]
         any_token = " | ".join(map(_quoted, tokens))
         inner = f"SELECT id, ts_rank(vector, %s::tsquery, 1) AS score FROM {self.words} WHERE vector @@ %s::tsquery"
-        return self._ranked(inner, (any_token, _expression(groups)), columns, where, limit)
+        return self._ranked(inner, (any_token, _expression(groups)), limit)
 
-    def any_of(self, weights: dict[str, float], columns: str, where: Where, limit: int) -> list[tuple]:
+    def any_of(self, weights: dict[str, float], limit: int | None) -> Scored:
         """The same of those that have any of the tokens."""
         one = f"SELECT id, %s::float8 AS score FROM {self.words} WHERE vector @@ %s::tsquery"
         parameters = [value for token, weight in weights.items() for value in (weight, _quoted(token))]
         each = " UNION ALL ".join([one] * len(weights))
         inner = f"SELECT id, sum(score) AS score FROM ({each}) each GROUP BY id"
-        return self._ranked(inner, parameters, columns, where, limit)
+        return self._ranked(inner, parameters, limit)
 
-    def _ranked(self, inner: str, parameters: Sequence, columns: str, where: Where, limit: int) -> list[tuple]:
-        sql = (
-            f"SELECT w.score, {columns} FROM ({inner}) w INNER JOIN {PASSAGE} p ON p.id = w.id "
-            f"INNER JOIN {EDITION} e ON e.id = p.indexed_id WHERE {where.sql} ORDER BY w.score DESC, p.id LIMIT %s"
-        )
-        return fetch(sql, (*parameters, *where.parameters, limit))
+    def _ranked(self, inner: str, parameters: Sequence, limit: int | None) -> Scored:
+        return fetch(f"SELECT score, id FROM ({inner}) w ORDER BY score DESC, id LIMIT %s", (*parameters, limit))
 
     def editions(self, groups: Groups, columns: str, where: Where) -> list[tuple]:
         """``columns`` of the editions whose words meet every group."""

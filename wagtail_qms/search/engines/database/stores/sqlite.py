@@ -13,12 +13,16 @@ from django.db import connection
 from wagtail_qms.search.engines.database.plan import Groups
 from wagtail_qms.search.engines.database.rows import tokens_of
 from wagtail_qms.search.engines.database.scoping import Where
-from wagtail_qms.search.engines.database.stores.store import EDITION, PASSAGE, PREFIX, execute, execute_many, fetch
+from wagtail_qms.search.engines.database.stores.store import (
+    EDITION,
+    PREFIX,
+    Scored,
+    execute,
+    execute_many,
+    fetch,
+)
 from wagtail_qms.search.models import IndexedEdition, IndexedPassage
 from wagtail_qms.search.tokenising import lexemes
-
-#: So many times the passages that are wanted are ranked before it is asked who may see them.
-_SPARE = 3
 
 
 def has_fts5() -> bool:
@@ -82,34 +86,29 @@ class SQLiteStore:
         places = ", ".join(["%s"] * len(pairs))
         return dict(fetch(f"SELECT term, doc FROM {self.words}_counts WHERE term IN ({places})", pairs))
 
-    def all_of(self, groups: Groups, columns: str, where: Where, limit: int) -> list[tuple]:
-        """(score, ``columns``…) of the best passages in which every group holds."""
-        return self._ranked(_expression(groups), columns, where, limit)
+    def has(self, groups: Groups, number: int) -> bool:
+        """Whether every group holds in at least ``number`` passages: told without ranking them."""
+        return self._matches(_expression(groups), number)
 
-    def any_of(self, weights: dict[str, float], columns: str, where: Where, limit: int) -> list[tuple]:
+    def all_of(self, groups: Groups, limit: int | None) -> Scored:
+        """The best passages in which every group holds."""
+        return self._ranked(_expression(groups), limit)
+
+    def any_of(self, weights: dict[str, float], limit: int | None) -> Scored:
         """The same of those that have any of the tokens."""
-        return self._ranked(" OR ".join(map(_quoted, weights)), columns, where, limit)
+        return self._ranked(" OR ".join(map(_quoted, weights)), limit)
 
-    def _ranked(self, expression: str, columns: str, where: Where, limit: int) -> list[tuple]:
-        """The best few are ranked first; only when too many of them are for others all that match are gone through."""
-        found: list[tuple] = []
-        for spare in (limit * _SPARE, -1):
-            inner = (
-                f"SELECT rowid AS id, bm25({self.words}) AS score FROM {self.words} "
-                f"WHERE {self.words} MATCH %s ORDER BY 2 LIMIT %s"
-            )
-            sql = (
-                f"SELECT -w.score, {columns} FROM ({inner}) w CROSS JOIN {PASSAGE} p CROSS JOIN {EDITION} e "
-                f"WHERE p.id = w.id AND e.id = p.indexed_id AND {where.sql} ORDER BY w.score LIMIT %s"
-            )
-            found = fetch(sql, (expression, spare, *where.parameters, limit))
-            if len(found) >= limit or self._matches_fewer(expression, spare):
-                break
-        return found
+    def _ranked(self, expression: str, limit: int | None) -> Scored:
+        # Not by "ORDER BY rank": that sorts all that match, with what it found in them.
+        sql = (
+            f"SELECT -bm25({self.words}) AS score, rowid FROM {self.words} "
+            f"WHERE {self.words} MATCH %s ORDER BY score DESC LIMIT %s"
+        )
+        return fetch(sql, (expression, -1 if limit is None else limit))
 
-    def _matches_fewer(self, expression: str, number: int) -> bool:
+    def _matches(self, expression: str, number: int) -> bool:
         sql = f"SELECT 1 FROM {self.words} WHERE {self.words} MATCH %s LIMIT 1 OFFSET %s"
-        return not fetch(sql, (expression, number))
+        return bool(fetch(sql, (expression, number - 1)))
 
     def editions(self, groups: Groups, columns: str, where: Where) -> list[tuple]:
         """``columns`` of the editions whose words meet every group."""

@@ -16,6 +16,9 @@ EDITION = IndexedEdition._meta.db_table
 #: Begins the names of all tables that Django does not know of.
 PREFIX = "wagtail_qms_found_"
 
+#: Passages with their scores, best first: (score, key).
+Scored = list[tuple[float, int]]
+
 
 class Store(Protocol):
     """The tables of one generation by which passages and editions are found."""
@@ -44,10 +47,13 @@ class Store(Protocol):
     def pair_counts(self, pairs: Sequence[str]) -> dict[str, int]:
         """In how many passages each pair stands; those in none may be missing."""
 
-    def all_of(self, groups: Groups, columns: str, where: Where, limit: int) -> list[tuple]:
-        """(score, ``columns``…) of the best passages ``p`` of editions ``e`` in which every group holds."""
+    def has(self, groups: Groups, number: int) -> bool:
+        """Whether every group holds in at least ``number`` passages, whoever may see them."""
 
-    def any_of(self, weights: dict[str, float], columns: str, where: Where, limit: int) -> list[tuple]:
+    def all_of(self, groups: Groups, limit: int | None) -> Scored:
+        """The best passages in which every group holds, whoever may see them; without ``limit`` all of them."""
+
+    def any_of(self, weights: dict[str, float], limit: int | None) -> Scored:
         """The same of those that have any of the tokens."""
 
     def editions(self, groups: Groups, columns: str, where: Where) -> list[tuple]:
