@@ -262,6 +262,27 @@ def test_forms_and_records():
     ]
 
 
+def test_rows_that_leave_a_box_empty_are_kept():
+    document = docx.Document()
+    heading(document, "HỒ SƠ LƯU", "7")
+    made = filled(
+        document,
+        [
+            ["TT", "Tên hồ sơ", "Nơi lưu", "Thời gian lưu"],
+            ["I", "Hồ sơ của phòng", "", ""],
+            ["1", "", "Kho", "1 năm"],
+            ["2", "Sổ", "Kho", ""],
+        ],
+    )
+    made.cell(1, 1).merge(made.cell(1, 3))
+    reading = read_of(document)
+    assert found(reading, nodes.RecordEntry) == [
+        nodes.RecordEntry("Hồ sơ của phòng"),
+        nodes.RecordEntry("", "", "Kho", "1 năm"),
+        nodes.RecordEntry("Sổ", "", "Kho"),
+    ]
+
+
 def test_appended_forms():
     document = docx.Document()
     for number, title in (("5", "NỘI DUNG"), ("7", "HỒ SƠ LƯU")):

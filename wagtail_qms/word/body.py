@@ -70,7 +70,7 @@ class BodyReader:
         piece.walk(node, "")
         list_id, level = list_of(layout)
         shown = self._shown(list_id or look.list_id, level if list_id else look.list_level, piece)
-        yield Line(tuple(piece.runs), shown.number, shown.level, shown.bullet, look.heading)
+        yield Line(tuple(piece.runs), shown.number, shown.level, shown.bullet, look.heading, look.listed)
         yield from piece.pictures
         for box in piece.boxes:
             yield from self._items(box, part)

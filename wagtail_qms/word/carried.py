@@ -14,14 +14,16 @@ import binascii
 import json
 import zlib
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from ..content.canonical import digest, from_data, normalised, to_data
-from ..content.nodes import Block, Document, Image, Section
+from ..content.nodes import Block, Document, Image, Section, Sources, Step, Steps
 from ..content.text import plain
 from ..content.vocabulary import DOCUMENT_KINDS
+from .sources import cited_line
+from .symbols import composed
 from .understood import words_of
 
 NAMESPACE = "urn:wagtail-qms:content"
@@ -66,7 +68,12 @@ def restored(visible: Document, text: str, files: Collection[str]) -> Document:
         stretches = [_Stretch(tuple(row["visible"]), _blocks(row["blocks"])) for row in data["stretches"]]
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError, binascii.Error, zlib.error):
         return visible
-    waiting = [stretch for stretch in stretches if stretch.visible and _at_hand(stretch.blocks, files)]
+    waiting = [stretch for stretch in stretches if _at_hand(stretch.blocks, files)]
+    if not visible.blocks:
+        # Nothing is seen at all, and nothing may be said that would be.
+        blocks = next((s.blocks for s in waiting if not s.visible and _says_the_same((), s.blocks)), ())
+        return normalised(Document(data["kind"], blocks))
+    waiting = [stretch for stretch in waiting if stretch.visible]
     return normalised(Document(data["kind"], tuple(_put_back(visible.blocks, waiting))))
 
 
@@ -79,8 +86,16 @@ def _stretches(visible: tuple[Block, ...], blocks: tuple[Block, ...]) -> list[_S
         if not ours:
             return None
         inner = _inside(ours, theirs)
-        found += inner if inner is not None else [_stretch(ours, theirs)]
+        found += inner if inner is not None else _one_by_one(ours, theirs)
     return found
+
+
+def _one_by_one(ours: tuple[Block, ...], theirs: tuple[Block, ...]) -> list[_Stretch]:
+    # The smaller a stretch, the more is put back when a neighbour is changed.
+    pairs = [((our,), (their,)) for our, their in zip(ours, theirs, strict=False)]
+    if len(ours) == len(theirs) and all(_says_the_same(*pair) for pair in pairs):
+        return [_stretch(*pair) for pair in pairs]
+    return [_stretch(ours, theirs)]
 
 
 def _differing(seen: list[str], meant: list[str]) -> Iterator[tuple[int, int, int, int]]:
@@ -141,19 +156,38 @@ def _put_back(blocks: tuple[Block, ...], waiting: list[_Stretch]) -> Iterator[Bl
 
 
 def _says_the_same(shown: tuple[Block, ...], blocks: tuple[Block, ...]) -> bool:
-    ours, theirs = _words(blocks), _words(shown)
-    return not ours - theirs and sum((theirs - ours).values()) <= _LABEL_WORDS * max(len(shown), len(blocks))
+    seen = _words(map(plain, shown))
+    meant = _words(plain(_on_paper(block)) for block in blocks)
+    lost = seen - meant - _words(_citations(blocks))
+    return meant.keys() <= seen.keys() and lost.total() <= _LABEL_WORDS * max(len(shown), len(blocks))
 
 
-def _words(blocks: tuple[Block, ...]) -> Counter[str]:
-    return Counter(words_of("\n".join(plain(_without_alt(block)) for block in blocks)))
+def _words(texts: Iterable[str]) -> Counter[str]:
+    return Counter(words_of(composed("\n".join(texts))))
 
 
-def _without_alt(block: Block) -> Block:
-    # The text alternative of a picture is not seen on paper.
+def _citations(blocks: tuple[Block, ...]) -> Iterator[str]:
+    for block in blocks:
+        if isinstance(block, Section):
+            yield from _citations(block.blocks)
+        elif isinstance(block, Sources):
+            yield from map(cited_line, block.rows)
+
+
+def _on_paper(block: Block) -> Block:
+    # A picture's text alternative is not seen, nor is all of a source whose title says it.
     if isinstance(block, Section):
-        return replace(block, blocks=tuple(map(_without_alt, block.blocks)))
+        return replace(block, blocks=tuple(map(_on_paper, block.blocks)))
+    if isinstance(block, Sources):
+        return replace(block, rows=tuple(replace(row, number="", issuer="", year="") for row in block.rows))
+    if isinstance(block, Steps):
+        return replace(block, rows=tuple(_timed(row) for row in block.rows))
     return replace(block, alt="") if isinstance(block, Image) else block
+
+
+def _timed(row: Step) -> Step:
+    # A case without a time is told by a heading alone.
+    return replace(row, times=tuple(time for time in row.times if time.value))
 
 
 def _at_hand(blocks: tuple[Block, ...], files: Collection[str]) -> bool:

@@ -81,7 +81,8 @@ def _bare(code: str) -> str:
 def _body_start(items: list[Item]) -> int:
     # The contents list the titles first, so the body starts at the last line that says the first title before any
     # other table, or, when nothing is listed, at its only one.
-    said = [(i, _opens(item)) for i, item in enumerate(items) if isinstance(item, Line) and _opens(item)]
+    typed = [(i, item) for i, item in enumerate(items) if isinstance(item, Line) and not item.listed]
+    said = [(i, _opens(line)) for i, line in typed if _opens(line)]
     starts = [i for i, role in said if role == said[0][1]]
     tables = [
         i for i, item in enumerate(items) if isinstance(item, Grid) and not is_plate(item) and not _is_face(item)
@@ -119,7 +120,9 @@ def _read_lines(face: Face, items: list[Item], body: int) -> None:
     listed: set[str] | None = None
     for index, item in enumerate(items[:body]):
         words = _entry(item.text) if isinstance(item, Line) else ""
-        if isinstance(item, Grid) and listed is not None and _lists_pages(item):
+        if isinstance(item, Line) and item.listed:
+            face.consumed[index] = "contents"
+        elif isinstance(item, Grid) and listed is not None and _lists_pages(item):
             listed |= {_entry(row[0].flat) for row in item.rows if row}
             face.consumed[index] = "contents"
         elif not words:

@@ -20,6 +20,8 @@ class Line:
     level: int = 0
     bullet: bool = False
     heading: int = 0
+    #: Whether Word made it for a list of contents.
+    listed: bool = False
 
     @property
     def text(self) -> str:

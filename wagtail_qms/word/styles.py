@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from docx.oxml.ns import qn
 
 _HEADING = "w:outlineLvl"
+_CONTENTS = re.compile(r"(toc|contents) ?[1-9]")
 #: Word's lists have nine levels.
 _DEEPEST = 8
 _ON = (None, "1", "true", "on")
@@ -22,6 +24,8 @@ class Look:
     list_level: int = 0
     heading: int = 0
     font: str = ""
+    #: A line of the contents that Word makes.
+    listed: bool = False
 
 
 class Styles:
@@ -64,7 +68,13 @@ class Styles:
             level if list_id else base.list_level,
             heading if heading < 10 else 0,
             font_of(marks) or base.font,
+            bool(_CONTENTS.fullmatch(_name(node))),
         )
+
+
+def _name(node) -> str:
+    name = node.find(qn("w:name"))
+    return "" if name is None else (name.get(qn("w:val")) or "").lower()
 
 
 def _is_default(node) -> bool:

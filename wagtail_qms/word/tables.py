@@ -33,7 +33,7 @@ def records_of(grid: Grid) -> Labelled | None:
     columns = meanings(grid, RECORD_COLUMNS)
     if "name" not in columns or not {"retention", "keeper", "place"} & set(columns) or _holds_more(grid, columns):
         return None
-    rows = tuple(_record(row, columns) for row in _below(grid) if _cell(row, columns, "name"))
+    rows = tuple(_record(row, columns) for row in _spoken(grid))
     order = _order(grid, columns)
     return Labelled(nodes.Records(rows), Labels(heading_text(grid), columns=order)) if rows else None
 
@@ -44,9 +44,7 @@ def forms_of_grid(grid: Grid) -> Labelled | None:
     if "name" not in columns or _holds_more(grid, columns):
         return None
     rows = tuple(
-        nodes.FormEntry(_cell(row, columns, "name"), _code(_cell(row, columns, "code")))
-        for row in _below(grid)
-        if _cell(row, columns, "name")
+        nodes.FormEntry(_cell(row, columns, "name"), _code(_own(row, columns, "code"))) for row in _spoken(grid)
     )
     order = _order(grid, columns)
     return Labelled(nodes.Forms(rows), Labels(heading_text(grid), columns=order)) if rows else None
@@ -63,7 +61,7 @@ def terms_of_grid(grid: Grid) -> Labelled | None:
     rows = grid.filled()[header_rows(grid) if headed else 0 :]
     terms = tuple(_definition(_cell(row, columns, "term"), _cell(row, columns, "meaning")) for row in rows)
     labels = Labels(heading_text(grid) if headed else "", columns=tuple(name for name in columns if name))
-    return Labelled(nodes.Definitions(tuple(term for term in terms if term.term and term.meaning)), labels)
+    return Labelled(nodes.Definitions(tuple(term for term in terms if term.term or term.meaning)), labels)
 
 
 def forms_blocks(items: list[Item]) -> list[nodes.Block | Labelled]:
@@ -148,7 +146,7 @@ def _definition(term: str, meaning: str) -> nodes.Definition:
 
 
 def _record(row: list[Box | None], columns: list[str]) -> nodes.RecordEntry:
-    said = {name: _cell(row, columns, name) for name in ("name", "keeper", "place", "retention", "basis", "code")}
+    said = {name: _own(row, columns, name) for name in ("name", "keeper", "place", "retention", "basis", "code")}
     code = said.pop("code")
     name = f"{code} {said.pop('name')}".strip()
     return nodes.RecordEntry(name, **said)
@@ -165,17 +163,27 @@ def _below(grid: Grid) -> list[list[Box | None]]:
     return grid.filled()[header_rows(grid) :]
 
 
+def _spoken(grid: Grid) -> list[list[Box | None]]:
+    return [row for row in _below(grid) if any(box is not None and box.text for box in row)]
+
+
 def _order(grid: Grid, columns: list[str]) -> tuple[str, ...]:
     # The number is a column of its own only where it counts the rows from one on.
-    named = [row for row in _below(grid) if _cell(row, columns, "name")]
-    typed = [_cell(row, columns, "number").strip("0. )") for row in named]
-    counts = typed == [str(place).strip("0") for place in range(1, len(named) + 1)]
+    rows = _spoken(grid)
+    typed = [_cell(row, columns, "number").lstrip("0").rstrip(". )") for row in rows]
+    counts = typed == [str(place) for place in range(1, len(rows) + 1)]
     return tuple(name for name in columns if name and (name != "number" or counts))
 
 
 def _cell(row: list[Box | None], columns: list[str], name: str) -> str:
     box = row[columns.index(name)] if name in columns else None
     return box.flat if box else ""
+
+
+def _own(row: list[Box | None], columns: list[str], name: str) -> str:
+    # A box that spans the row is its name alone.
+    box = row[columns.index(name)] if name in columns else None
+    return box.flat if box and (name == "name" or box is not row[columns.index("name")]) else ""
 
 
 def _bare(line: Line) -> str:
