@@ -94,17 +94,17 @@ def test_what_was_meant_tells_nobody_of_what_they_may_not_read(agency):
 
 
 def test_abbreviations_and_synonyms_that_the_agency_teaches_work_from_the_next_question_on(agency):
-    enter(agency, "QT.01", "Cấp giấy chứng nhận", ("Nội dung", "Ủy ban nhân dân cấp xã tiếp nhận đơn"))
+    enter(agency, "QT.01", "Cấp giấy chứng nhận", ("Nội dung", "Bộ phận thẩm định cấp xã tiếp nhận đơn"))
     other = make_agency("Xã bên")
-    assert codes(asked("ubnd")) == codes(asked("xin xac nhan")) == []
-    taught = Abbreviation.objects.create(agency=agency, short="UBND", long="Ủy ban nhân dân")
-    assert codes(asked("ubnd")) == ["QT.01"]
-    assert codes(answer("ubnd", scope_for(None, agencies=[other.pk]))) == []
+    assert codes(asked("bptđ")) == codes(asked("xin xac nhan")) == []
+    taught = Abbreviation.objects.create(agency=agency, short="BPTĐ", long="Bộ phận thẩm định")
+    assert codes(asked("bptđ")) == ["QT.01"]
+    assert codes(answer("bptđ", scope_for(None, agencies=[other.pk]))) == []
     synonyms = Synonyms.objects.create(agency=agency, words="giấy chứng nhận\n\nxin xác nhận\n")
     assert codes(asked("xin xac nhan")) == ["QT.01"]
     taught.delete()
     synonyms.delete()
-    assert codes(asked("ubnd")) == codes(asked("xin xac nhan")) == []
+    assert codes(asked("bptđ")) == codes(asked("xin xac nhan")) == []
 
 
 def test_abbreviations_of_documents_are_learnt_from_those_that_the_reader_may_read(agency):

@@ -12,20 +12,21 @@ from wagtail_qms import conf
 from wagtail_qms.search import breaker, choosing
 from wagtail_qms.search.analysis.query import Query, analyse_query
 from wagtail_qms.search.building import is_missing, mend_in_between
+from wagtail_qms.search.correcting import corrected
 from wagtail_qms.search.counting import facets
 from wagtail_qms.search.freshness import Waiting, waiting
 from wagtail_qms.search.grouping import Found, direct_of, grouped
 from wagtail_qms.search.guessing import Near, guess
 from wagtail_qms.search.interface import Answer, Candidates, Engine, EngineUnavailableError, IndexMissingError, Scope
 from wagtail_qms.search.patience import patient
-from wagtail_qms.search.ranking import ranked
+from wagtail_qms.search.ranking import CLOSELY, ranked
 from wagtail_qms.search.vocabulary import vocabulary_for
 
 logger = logging.getLogger("wagtail_qms.search")
 Result = TypeVar("Result")
 
-#: Passages that an engine is asked for. Nobody reads further.
-CANDIDATES = 200
+#: Passages that an engine is asked for: more are not looked at.
+CANDIDATES = CLOSELY
 
 
 @patient
@@ -38,17 +39,17 @@ def answer(raw: str, scope: Scope, *, page: int = 1, page_size: int | None = Non
     began = time.perf_counter()
     query = analyse_query(raw, vocabulary=vocabulary_for(scope))
     asked = _Asked(scope, waiting(scope), engine)
-    found = asked.find(query) if query else Found(asked.names[0])
+    meant, found = asked.find_as_meant(query) if query else (query, Found(asked.names[0]))
     direct = direct_of(found.documents, query)
     documents = found.documents if direct is None else (direct, *(one for one in found.documents if one != direct))
     size = page_size or conf.search("PAGE_SIZE")
     start = (max(page, 1) - 1) * size
     return Answer(
-        query=query,
+        query=meant,
         engine=found.engine,
         total=len(documents),
         documents=documents[start : start + size],
-        facets=facets(found.documents, scope, lambda name: asked.without(name).find(query).documents) if query else {},
+        facets=facets(found.documents, scope, lambda name: asked.without(name).find(meant).documents) if query else {},
         direct=direct,
         did_you_mean=guess(query, found, asked.near, asked.find) if query else "",
         instead_of=asked.names[0] if found.engine != asked.names[0] else "",
@@ -81,6 +82,12 @@ class _Asked:
         late, candidates = self.late.get(name, Waiting()), result or Candidates()
         kept = replace(candidates, passages=tuple(filter(late.lets_pass, candidates.passages)))
         return Found(name, kept, grouped(ranked(query, kept)))
+
+    def find_as_meant(self, query: Query) -> tuple[Query, Found]:
+        """The same for ``query`` and, where the index does not know a word, for those that it may have meant."""
+        found = self.find(query)
+        meant = corrected(query, found.candidates.statistics.frequencies, self.near)
+        return (meant, self.find(meant)) if meant else (query, found)
 
     def near(self, terms: Iterable[str]) -> Near:
         """The words of the index within one edit of each of ``terms``."""

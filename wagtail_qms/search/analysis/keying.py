@@ -12,6 +12,7 @@ from wagtail_qms.search.analysis.syllables import is_syllable, with_tone, withou
 _RUN = re.compile(r"[^\W_]+")
 _HAS_VNI = re.compile(r"[^\W\d_]\d?[^\W\d_][^\W_]*")
 _REPEATED = re.compile(r"(.)\1+")
+_TOO_SHORT = 2
 _ROMAN = re.compile(r"[ivxlc]+")
 _LONGEST = 14
 
@@ -87,10 +88,13 @@ def _is_surely_vni(word: str) -> bool:
 
 
 def _without_repeats(word: str) -> str | None:
-    """The syllable that is left when a key that was held too long is read once: "lụcc"."""
+    """The syllable that is left when a key that was held too long is read once: "kyy".
+
+    Longer ones are looked up in the index as typing errors; for these there is too much within one edit.
+    """
     bare, tone = without_tone(word)
     once = _REPEATED.sub(r"\1", bare)
-    if once == bare or len(once) < 2 or _ROMAN.fullmatch(word):
+    if once == bare or len(once) != _TOO_SHORT or _ROMAN.fullmatch(word):
         return None
     read = with_tone(once, tone)
     return read if is_syllable(read) else None
