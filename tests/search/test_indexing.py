@@ -15,7 +15,7 @@ from tests.search.entries import body_of, make_edition
 from wagtail_qms import clock
 from wagtail_qms.register import keeping
 from wagtail_qms.register.models import Document, Edition
-from wagtail_qms.search import breaker, building, queue
+from wagtail_qms.search import breaker, building, freshness, queue
 from wagtail_qms.search.answering import answer, begin
 from wagtail_qms.search.indexing import drain
 from wagtail_qms.search.models import IndexChange, IndexedDocument, IndexState
@@ -118,6 +118,19 @@ def test_later_questions_take_up_a_few_documents_each(agency):
         left.append(IndexChange.objects.count())
     assert left[-1] == 0
     assert all(before - after <= 5 for before, after in zip([7, *left], left, strict=False))
+
+
+def test_a_large_import_that_waits_hides_nothing_and_costs_little(office, worker, monkeypatch):
+    monkeypatch.setattr(freshness, "MANY", 2)
+    edition = office.issued(title="Cấp bản sao")
+    drain()
+    for number in range(5):
+        entered(office.agency, f"NEW.{number}")
+    with CaptureQueriesContext(connection) as queries:
+        assert [*freshness.waiting(scope_for(None))] == []
+    assert len(queries) == 3
+    keeping.hold(edition=edition, person=office.secretary, reason="Lộ thông tin")
+    assert codes(asked("cap ban sao")) == []
 
 
 def test_pages_that_do_not_search_take_up_nothing(office, client):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from threading import Event
@@ -18,8 +19,8 @@ from wagtail_qms.search.indexing import drain
 
 logger = logging.getLogger("wagtail_qms.search")
 
-#: Rounds without anything to do after which the indexes are looked after again.
-_LOOK_AFTER = 15
+#: Seconds after which it is looked again whether an index was lost, and whether a new day has come.
+_LOOK_AFTER = 30
 
 
 class Stopped(Exception):
@@ -54,10 +55,11 @@ def work(stopping: Event, *, tell: Callable[[Round], None], once: bool = False, 
 
     Stopped is raised when it was asked to stop while an index is built. What is not done stays in the queue.
     """
-    idle = _LOOK_AFTER
+    looked_after = None
     while not stopping.is_set():
+        is_time = looked_after is None or time.monotonic() - looked_after >= _LOOK_AFTER
         try:
-            done = _round(stopping, look_after=idle >= _LOOK_AFTER)
+            done = _round(stopping, look_after=is_time)
         except DatabaseError:
             if once:
                 raise
@@ -65,11 +67,12 @@ def work(stopping: Event, *, tell: Callable[[Round], None], once: bool = False, 
             logger.exception("The index worker tries again")
             connection.close()
             done = Round()
+        else:
+            looked_after = time.monotonic() if is_time else looked_after
         tell(done)
-        idle = 0 if done.did_something else idle + 1
-        if once and not done.applied:
-            return
         if not done.applied:
+            if once:
+                return
             close_old_connections()
             stopping.wait(wait)
 

@@ -6,12 +6,15 @@ import logging
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import reduce
+from operator import or_
 
 from django.db import OperationalError, connection
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from wagtail_qms import conf
-from wagtail_qms.register.models import Edition
+from wagtail_qms.register.models import Edition, Hold, Restriction, Withdrawal
 from wagtail_qms.search.choosing import kept_names
 from wagtail_qms.search.files import FileReader
 from wagtail_qms.search.indexing import drain
@@ -22,6 +25,9 @@ logger = logging.getLogger("wagtail_qms.search")
 
 #: What one question may take up of the queue where no worker runs: documents, and seconds after which none is begun.
 DOCUMENTS, SECONDS = 5, 0.05
+#: Rows of the queue that are looked at one by one; after a large import there are thousands.
+MANY = 200
+_COLUMNS = ("engine", "document", "document__page_id", "try_after")
 
 
 @dataclass(frozen=True)
@@ -52,6 +58,8 @@ def waiting(scope: Scope) -> dict[str, Waiting]:
     if rows and not conf.search("WORKER") and _some_are_due(rows):
         _take_up()
         rows = _rows()
+    if len(rows) > MANY:
+        rows = _rows_that_may_hide()
     return _known(rows, scope) if rows else {}
 
 
@@ -80,8 +88,20 @@ def _short_waits() -> Iterator[None]:
 
 
 def _rows() -> list[tuple]:
-    rows = IndexChange.objects.filter(engine__in=kept_names())
-    return list(rows.values_list("engine", "document", "document__page_id", "try_after"))
+    return list(_waiting().values_list(*_COLUMNS)[: MANY + 1])
+
+
+def _rows_that_may_hide() -> list[tuple]:
+    """Those of documents that an index may know otherwise than the register does: what is new to it hides nothing."""
+    here = {"document": OuterRef("document")}
+    again = Edition.objects.filter(**here, number__gt=1).order_by()
+    ended = [model.objects.filter(**here).order_by() for model in (Withdrawal, Hold, Restriction)]
+    may_hide = reduce(or_, (Q(Exists(rows)) for rows in (again, *ended)))
+    return list(_waiting().filter(may_hide).values_list(*_COLUMNS))
+
+
+def _waiting() -> QuerySet:
+    return IndexChange.objects.filter(engine__in=kept_names()).order_by("pk")
 
 
 def _some_are_due(rows: list[tuple]) -> bool:
@@ -90,7 +110,7 @@ def _some_are_due(rows: list[tuple]) -> bool:
 
 
 def _known(rows: list[tuple], scope: Scope) -> dict[str, Waiting]:
-    documents = IndexChange.objects.filter(engine__in=kept_names()).values("document")
+    documents = {document for _engine, document, *_rest in rows}
     readable = Edition.objects.filter(document__in=documents).in_force(scope.day).readable_by(scope.reader)
     editions = dict(readable.order_by().values_list("document", "pk"))
     return {name: _of([row for row in rows if row[0] == name], editions) for name in {row[0] for row in rows}}
