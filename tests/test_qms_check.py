@@ -116,4 +116,17 @@ def test_few_queries_a_document(office):
         with CaptureQueriesContext(connection) as queries:
             check()
         counts.append(len(queries))
-    assert counts[2] - counts[1] == counts[1] - counts[0] <= 20
+    assert counts[2] - counts[1] == counts[1] - counts[0] <= 18
+
+
+@pytest.mark.parametrize("option", ["--drafts", "--editions"])
+def test_the_codes_of_drafts_are_read_once_for_all_documents(office, option):
+    reads = []
+    for number in range(1, 4):
+        page = office.procedure(f"QT.0{number}", body=CITING)
+        if option == "--editions":
+            office.issue(page)
+        with CaptureQueriesContext(connection) as queries:
+            check(option)
+        reads.append(sum(" UNION " in query["sql"] for query in queries))
+    assert reads == [1, 1, 1]

@@ -20,7 +20,7 @@ class WagtailQmsConfig(AppConfig):
         from wagtail_qms.search import receivers as search_receivers
         from wagtail_qms.snippets.corrective_actions.machine import TicketMachine
         from wagtail_qms.snippets.nonconformities.machine import NonconformityMachine
-        from wagtail_qms.workflows import notifications
+        from wagtail_qms.workflows import notifications, reading_once
 
         # SQLite drops triggers whenever it rebuilds a table, so they are made again after every migrate.
         post_migrate.connect(triggers.after_migrate, sender=self, dispatch_uid="wagtail_qms.triggers")
@@ -31,3 +31,4 @@ class WagtailQmsConfig(AppConfig):
         receivers.connect()
         search_receivers.connect()
         notifications.connect()
+        reading_once.connect()

@@ -1,8 +1,11 @@
 """A Word file over a document that exists becomes its draft, once its differences were seen."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 
 from tests.factories import make_office, make_person
 from tests.importing.papers import paper
@@ -69,7 +72,7 @@ def test_a_stranger_is_turned_away(client, page, office):
 
 def test_a_draft_being_signed_is_left_alone(client, page, office):
     draft = page.get_latest_revision_as_object()
-    draft.change_reason = "Luật mới"
+    draft.change_reason, draft.planned_on = "Luật mới", timezone.localdate() + timedelta(days=3)
     draft.save_revision(user=office.drafter)
     draft.get_workflow().start(draft, office.drafter)
     answer = client.get(address(page), follow=True)

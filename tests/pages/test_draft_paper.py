@@ -19,7 +19,7 @@ def office(home):
 
 
 def _codes(page, office):
-    problems = draft_problems(page, page.draft_snapshot(), document=page.registered_document(), agency=office.agency)
+    problems = draft_problems(page, page.read_draft(), document=page.registered_document(), agency=office.agency)
     return [problem.code for problem in problems if problem.code.startswith("draft.")]
 
 

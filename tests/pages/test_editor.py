@@ -1,13 +1,17 @@
 """The editor's own parts: the board of signatures, the buttons, signing and comparing."""
 
 import pytest
+from django.core.files.base import ContentFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.documents import get_document_model
 
+from tests.factories.bodies import procedure_body
 from tests.pages.posting import post_data
 from wagtail_qms.pages.models import ProcedurePage
+from wagtail_qms.register import files
 from wagtail_qms.register.models import Edition
 
 pytestmark = pytest.mark.django_db
@@ -154,3 +158,26 @@ def test_an_unchanged_draft_shows_no_faults(office, signed_in):
     page = ProcedurePage.objects.get(pk=edition.document.page_id)
     html = signed_in(office.drafter).get(edit_url(page)).content.decode()
     assert ["qms-problems-heading" in html, "qms-boxes-heading" in html] == [False, False]
+
+
+@pytest.fixture
+def read_files(monkeypatch):
+    """The names of files that were read to be digested, one for each time."""
+    names, reference = [], files.reference
+    monkeypatch.setattr(files, "reference", lambda file, name: names.append(name) or reference(file, name))
+    return names
+
+
+def test_the_draft_is_read_once_for_an_editor(office, signed_in, read_files):
+    blank = get_document_model().objects.create(title="Tờ khai", file=ContentFile(b"mau", name="to-khai.docx"))
+    page = office.procedure(body=procedure_body(form_file=blank.pk))
+    page.save_revision(user=office.drafter)
+    seen = []
+    for person in (office.drafter, office.reviewer):
+        client = signed_in(person)
+        read_files.clear()
+        assert client.get(edit_url(page)).status_code == 200
+        seen.append(len(read_files))
+        if person == office.drafter:
+            page.get_workflow().start(page, office.drafter)
+    assert seen == [1, 1]

@@ -35,7 +35,7 @@ def signed_in():
 
 
 def found(page, office):
-    problems = draft_problems(page, page.draft_snapshot(), document=page.registered_document(), agency=office.agency)
+    problems = draft_problems(page, page.read_draft(), document=page.registered_document(), agency=office.agency)
     return [(one.code, str(one.level)) for one in problems]
 
 

@@ -72,7 +72,7 @@ def test_two_documents_of_one_code_at_once(home):
     pages = []
     for code in ("QT.01", "qt 01"):
         page = submit(office.procedure(code=code), office.drafter)
-        act(page, office.reviewer, "approve")
+        act(page, office.reviewer, "approve", comment="Văn thư sẽ cấp mã khác")
         pages.append(page)
     results = at_once(lambda: act(pages[0], office.approver, "approve"), lambda: act(pages[1], second, "approve"))
     assert sorted(type(result).__name__ for result in results) == ["SigningRefused", "str"]

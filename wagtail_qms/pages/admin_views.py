@@ -164,6 +164,8 @@ class SignView(DraftViewMixin, FormView):
             reasons=[say(problem) for problem in hindering],
             action=self.action,
             issues=self.action == "approve" and self.task.role == SigningRole.APPROVAL,
+            # Led here by one of Wagtail's own buttons, which has no place for the reason.
+            is_refused="refused" in self.request.GET and self.board.wants_reason,
             **kwargs,
         )
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from wagtail_qms import clock
 from wagtail_qms.organisation.models import Agency
-from wagtail_qms.pages.drafts import drafts
+from wagtail_qms.pages.drafts import Codes, drafts
 from wagtail_qms.pages.problems import draft_problems, edition_problems
 from wagtail_qms.problems import Problem
 from wagtail_qms.register.models import Edition
@@ -34,12 +34,13 @@ class Checked:
 
 def checked_drafts() -> Iterator[Checked]:
     """Every draft that differs from the last edition of its document, one in memory at a time."""
+    codes = Codes()
     for page in drafts():
-        snapshot, document = page.draft_snapshot(), page.registered_document()
-        if document is None or not _is_issued_as_it_stands(document, snapshot.digest):
-            found = draft_problems(page, snapshot, document=document, agency=page.agency)
-            title = _("%(title)s (draft)") % {"title": snapshot.title}
-            yield Checked("draft", page.pk, snapshot.code, title, tuple(found))
+        read, document = page.read_draft(), page.registered_document()
+        if document is None or not _is_issued_as_it_stands(document, read.snapshot.digest):
+            found = draft_problems(page, read, document=document, agency=page.agency, codes=codes)
+            title = _("%(title)s (draft)") % {"title": read.snapshot.title}
+            yield Checked("draft", page.pk, read.snapshot.code, title, tuple(found))
 
 
 def _is_issued_as_it_stands(document, digest: str) -> bool:
@@ -49,11 +50,11 @@ def _is_issued_as_it_stands(document, digest: str) -> bool:
 
 def checked_editions() -> Iterator[Checked]:
     """Every edition in force today or to come, one in memory at a time."""
-    today = clock.today()
+    today, codes = clock.today(), Codes()
     for rows in (Edition.objects.in_force(today), Edition.objects.to_come(today)):
         for edition in rows.select_related("document__agency").order_by("pk").iterator(chunk_size=20):
             title = _("%(title)s (edition %(number)s)") % {"title": edition.title, "number": edition.number_text}
-            yield Checked("edition", edition.pk, edition.code, title, tuple(edition_problems(edition)))
+            yield Checked("edition", edition.pk, edition.code, title, tuple(edition_problems(edition, codes)))
 
 
 def checked_appointments() -> Iterator[Checked]:

@@ -32,6 +32,19 @@ def draft_codes(agency) -> dict[int, str]:
     return {pk: code_key(code) for pk, code in rows}
 
 
+class Codes:
+    """The codes of drafts, read once for each agency."""
+
+    def __init__(self):
+        self._read: dict[int, dict[int, str]] = {}
+
+    def beside(self, agency, page_id: int | None = None) -> frozenset[str]:
+        """The keys of the codes of the agency's drafts other than that of the page ``page_id``."""
+        if agency.pk not in self._read:
+            self._read[agency.pk] = draft_codes(agency)
+        return frozenset(key for pk, key in self._read[agency.pk].items() if pk != page_id)
+
+
 def drafts() -> Iterator[Page]:
     """Each document page's draft in its latest words, one at a time."""
     for model in document_models():

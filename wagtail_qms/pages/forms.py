@@ -67,9 +67,8 @@ class DocumentForm(DaysMixin, WagtailAdminPageForm):
 
     def _check_submission(self):
         document = self.instance.registered_document() if self.instance.pk else None
-        snapshot = self.instance.draft_snapshot()
-        in_body = []
-        for problem in draft_problems(self.instance, snapshot, document=document, agency=self._agency()):
+        in_body, read = [], self.instance.read_draft()
+        for problem in draft_problems(self.instance, read, document=document, agency=self._agency()):
             field = _FIELDS.get(problem.field, "body" if problem.field else NON_FIELD_ERRORS)
             if problem.level != Level.BLOCK:
                 continue

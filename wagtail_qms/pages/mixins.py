@@ -15,10 +15,12 @@ from wagtail_qms.organisation.models import FieldOfWork, Unit
 from wagtail_qms.pages import serving
 from wagtail_qms.pages.fields import ClauseListField
 from wagtail_qms.pages.permissions import DocumentPermissionTester
+from wagtail_qms.pages.problems import draft_problems
 from wagtail_qms.pages.refreshing import refresh_page
 from wagtail_qms.pages.searched import searched_text
-from wagtail_qms.pages.snapshots import snapshot_of
+from wagtail_qms.pages.snapshots import DraftRead, read_draft, snapshot_of
 from wagtail_qms.pages.standing import PINNED, document_of, pin, standing_of
+from wagtail_qms.problems import Problem
 from wagtail_qms.register import actions
 from wagtail_qms.register.enums import Confidentiality
 from wagtail_qms.register.snapshot import Snapshot
@@ -131,6 +133,14 @@ class ControlledDocumentMixin(models.Model):
     def draft_snapshot(self, *, keep_files: bool = False) -> Snapshot:
         """This draft as the plain data that is signed; with ``keep_files`` its files go into the private store."""
         return snapshot_of(self, keep_files=keep_files)
+
+    def read_draft(self) -> DraftRead:
+        """The same with what is missing in it, for whoever shows its problems."""
+        return read_draft(self)
+
+    def draft_problems(self, snapshot: Snapshot, document) -> list[Problem]:
+        """What is wrong with this draft, which was read as ``snapshot`` with every file that it points at."""
+        return draft_problems(self, DraftRead(snapshot), document=document, agency=self.agency)
 
     def registered_document(self, *, make: bool = False):
         """The document in the register, made when there is none and ``make`` is set. None without an agency."""

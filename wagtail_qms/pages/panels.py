@@ -7,6 +7,7 @@ from wagtail.admin.panels import Panel
 
 from wagtail_qms.pages.addresses import compare_url
 from wagtail_qms.pages.signing import board_of
+from wagtail_qms.workflows.reading_once import read_latest
 
 CHANGES_SHOWN = 5
 
@@ -25,7 +26,8 @@ class SigningPanel(Panel):
             context = super().get_context_data(parent_context)
             if self.instance.pk is None:
                 return context
-            board = board_of(self.instance, self.request.user)
+            read = read_latest(self.instance) if _shows_latest(self.request) else None
+            board = board_of(self.instance, self.request.user, read)
             comparison = board.comparison()
             return context | {
                 "board": board,
@@ -42,3 +44,9 @@ class SigningPanel(Panel):
         @property
         def media(self):
             return forms.Media(css={"all": [static("wagtail_qms/editor.css")]})
+
+
+def _shows_latest(request) -> bool:
+    """Whether the editor shows the latest revision, which its menu has read: nothing typed anew, no older one."""
+    match = request.resolver_match
+    return request.method == "GET" and match is not None and match.url_name == "edit"

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from wagtail_qms import clock
 from wagtail_qms.content.problems import missing_file_problem
 from wagtail_qms.content.problems import problems as content_problems
-from wagtail_qms.pages.drafts import draft_codes
-from wagtail_qms.pages.snapshots import missing_files
+from wagtail_qms.pages.drafts import Codes
+from wagtail_qms.pages.snapshots import DraftRead
 from wagtail_qms.problems import Level, Problem, gettext_noop
 from wagtail_qms.register import actions, rules
 from wagtail_qms.register.codes import code_key
@@ -18,15 +18,16 @@ from wagtail_qms.register.snapshot import Snapshot
 _ORDER = {Level.BLOCK: 0, Level.WARN: 1, Level.HINT: 2}
 
 
-def draft_problems(page, snapshot: Snapshot, *, document, agency) -> list[Problem]:
-    """Every problem of the draft ``page``, read as ``snapshot``, the worst first.
+def draft_problems(page, read: DraftRead, *, document, agency, codes: Codes | None = None) -> list[Problem]:
+    """Every problem of the draft ``page``, which has been ``read``, the worst first.
 
-    ``document`` is None when nothing was submitted yet.
+    ``document`` is None when nothing was submitted yet; ``codes`` knows the codes of other drafts, for whoever asks
+    about many.
     """
-    found = list(map(missing_file_problem, missing_files(page)))
+    snapshot, found = read.snapshot, list(map(missing_file_problem, read.missing))
     if agency is None:
         return _worst_first([*found, *content_problems(snapshot.content), rules.no_agency_problem()])
-    drafts = frozenset(key for pk, key in draft_codes(agency).items() if pk != page.pk)
+    drafts = (codes or Codes()).beside(agency, page.pk)
     case = actions.issue_case(document=document, agency=agency, snapshot=snapshot, today=clock.today())
     found += rules.issue_problems(case)
     found += _among_others(snapshot, agency, document, drafts)
@@ -35,10 +36,10 @@ def draft_problems(page, snapshot: Snapshot, *, document, agency) -> list[Proble
     return _worst_first(found)
 
 
-def edition_problems(edition) -> list[Problem]:
+def edition_problems(edition, codes: Codes | None = None) -> list[Problem]:
     """What is wrong with an edition as it was issued, the worst first."""
     agency = edition.document.agency
-    drafts = frozenset(draft_codes(agency).values())
+    drafts = (codes or Codes()).beside(agency)
     found = _among_others(edition.parsed, agency, edition.document, drafts)
     return _worst_first([*found, *signed_capacity_problems(edition)])
 

@@ -14,8 +14,9 @@ from wagtail_qms.pages.addresses import compare_url, register_url, sign_url
 from wagtail_qms.pages.comparing import DRAFT, Comparison, draft_side, edition_side
 from wagtail_qms.pages.problem_groups import ProblemGroup, grouped
 from wagtail_qms.pages.problems import draft_problems
+from wagtail_qms.pages.snapshots import DraftRead
 from wagtail_qms.problems import Level, Problem
-from wagtail_qms.register import queries
+from wagtail_qms.register import queries, rules
 from wagtail_qms.register.enums import SigningRole, Status, Verdict
 from wagtail_qms.register.models import Document, SignOff
 from wagtail_qms.register.snapshot import Snapshot
@@ -89,13 +90,17 @@ class Board:
     @cached_property
     def mine(self) -> list[Problem]:
         """Why this user may not sign now."""
-        return problems_of(self.document, self.snapshot, self.role, self.user) if self.is_gathering else []
+        if not self.is_gathering:
+            return []
+        found = problems_of(self.document, self.snapshot, self.role, self.user)
+        stopping = [problem for problem in self.problems if problem.level == Level.BLOCK]
+        return found + [problem for problem in stopping if problem not in found]
 
     @property
     def wants_reason(self) -> bool:
-        """Whether the next signer has to say why the draft goes on in spite of a warning; once suffices."""
-        is_warned = any(problem.level == Level.WARN for problem in self.problems)
-        return is_warned and not any(row.comment for row in self.signed.values())
+        """Whether the next signer has to say why the draft goes on in spite of a warning."""
+        said = [row.comment for row in self.signed.values()]
+        return any(rules.unexplained_problems(self.problems, said))
 
     def reasons(self) -> list[str]:
         """The same in words: an action that is not offered is explained."""
@@ -145,16 +150,16 @@ class Board:
         return Comparison(edition_side(self.document.editions.get(pk=last.pk)), draft_side(self.snapshot))
 
 
-def board_of(page, user) -> Board:
-    """The board of the draft ``page``. No more is read than it has."""
-    snapshot, document = page.draft_snapshot(), page.registered_document()
-    board = Board(page, user, snapshot, document)
-    board.problems = draft_problems(page, snapshot, document=document, agency=page.agency)
+def board_of(page, user, read: DraftRead | None = None) -> Board:
+    """The board of the draft ``page``, which has been ``read`` or is read now."""
+    read, document = read or page.read_draft(), page.registered_document()
+    board = Board(page, user, read.snapshot, document)
+    board.problems = draft_problems(page, read, document=document, agency=page.agency)
     if document is not None:
         board.editions = list(_editions(document)) if document.is_issued else []
         board.state = page.current_workflow_state
         board.role = _awaited_role(board.state)
-        board.signed = queries.valid_sign_offs(document, snapshot.digest) if board.role else {}
+        board.signed = queries.valid_sign_offs(document, read.snapshot.digest) if board.role else {}
     return board
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 
@@ -55,6 +57,21 @@ class MediaFiles:
         return found
 
 
+@dataclass(frozen=True, slots=True)
+class DraftRead:
+    """A draft, read once: what it says, and what it points at that the site no longer has."""
+
+    snapshot: Snapshot
+    missing: tuple[MissingFile, ...] = ()
+
+
+def read_draft(page) -> DraftRead:
+    """The draft ``page`` with what is missing in it."""
+    media = MediaFiles()
+    snapshot = snapshot_of(page, media=media)
+    return DraftRead(snapshot, tuple(media.missing))
+
+
 def snapshot_of(page, *, keep_files: bool = False, media: MediaFiles | None = None) -> Snapshot:
     """Everything that the draft ``page`` contributes to an edition; ``media`` finds its files.
 
@@ -90,10 +107,3 @@ def content_of(page, media: MediaFiles) -> Document:
         entry = FormEntry(page.title.strip(), page.code.strip(), media.document(blank))
         document = Document(document.kind, (*document.blocks, Forms((entry,))))
     return normalised(document)
-
-
-def missing_files(page) -> list[MissingFile]:
-    """What the draft ``page`` points at and the site no longer has."""
-    media = MediaFiles()
-    content_of(page, media)
-    return media.missing

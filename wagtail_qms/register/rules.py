@@ -5,11 +5,11 @@ Plain Python: each rule is asked by form, view and action alike.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from wagtail_qms.problems import Problem, block, gettext_noop
+from wagtail_qms.problems import Level, Problem, block, gettext_noop
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +213,22 @@ def paper_problems(*, is_secretary: bool, is_approved_here: bool) -> Iterator[Pr
             gettext_noop(
                 "An edition of this document was approved here already, so the next one is signed here as well."
             ),
+        )
+
+
+def unexplained_problems(problems: Iterable[Problem], reasons: Iterable[str]) -> Iterator[Problem]:
+    """Why a draft with ``problems`` is not signed yet: one warns, and of ``reasons`` none says why it goes on.
+
+    One reason suffices for all signatures: whoever signs next reads it beside the one before (DESIGN section 6).
+    """
+    if any(problem.level == Level.WARN for problem in problems) and not any(said.strip() for said in reasons):
+        yield block(
+            "signing.no_reason_to_go_on",
+            gettext_noop(
+                "Something in the draft is to be checked. Say why it may go on as it is: your reason is kept with "
+                "your signature. Nothing has been signed yet."
+            ),
+            "comment",
         )
 
 

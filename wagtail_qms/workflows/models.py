@@ -5,19 +5,29 @@ from __future__ import annotations
 from django import forms
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.forms import TaskStateCommentForm
 from wagtail.models import Task, TaskState
 
-from wagtail_qms.problems import Refused
+from wagtail_qms.problems import Level, Problem, Refused
 from wagtail_qms.register import acting, actions, queries, rules
 from wagtail_qms.register.enums import SigningRole
 from wagtail_qms.words import say_all
 from wagtail_qms.workflows.issuing import issuing
 from wagtail_qms.workflows.locks import SigningLock
-from wagtail_qms.workflows.queries import is_document, is_signer, latest, pages_to_sign, problems_for, split
+from wagtail_qms.workflows.queries import (
+    is_document,
+    is_signer,
+    latest,
+    pages_to_sign,
+    problems_for,
+    problems_of,
+    split,
+)
 
 COMMENT_LENGTH = 2000
+_SIGNING_PAGES = {"approve": "wagtail_qms_approve", "reject": "wagtail_qms_reject"}
 
 
 class SigningRefused(PermissionDenied):
@@ -28,7 +38,14 @@ class SigningRefused(PermissionDenied):
         self.problems = refused.problems
 
 
-class OpinionForm(TaskStateCommentForm):
+class LeadingForm(TaskStateCommentForm):
+    """A form of Wagtail's workflow views: they hand its data to the step, which may then lead on."""
+
+    def clean(self):
+        return {**(super().clean() or self.cleaned_data), "leads_on": True}
+
+
+class OpinionForm(LeadingForm):
     """A comment that one may leave beside a signature."""
 
     comment = forms.CharField(
@@ -36,7 +53,7 @@ class OpinionForm(TaskStateCommentForm):
     )
 
 
-class ReasonForm(TaskStateCommentForm):
+class ReasonForm(LeadingForm):
     """Why a draft goes back: the drafter has to know."""
 
     comment = forms.CharField(
@@ -77,22 +94,31 @@ class SigningTask(Task):
             return [back]
         return [back, ("approve", self.verb, False), ("approve", self.verb_with_comment, True)]
 
-    @transaction.atomic
     def on_action(self, task_state, user, action_name, **kwargs):
-        """Sign or return. The rules are asked again here, under a lock: nothing that the browser sent is believed."""
+        """Sign or return. The rules are asked again here, under a lock: nothing that the browser sent is believed.
+
+        SigningRefused says why nothing was done. A view of Wagtail's, which knows no reasons and goes where it is
+        told, is led to the page that shows them (``leads_on``, from the forms below).
+        """
         page = task_state.workflow_state.content_object.specific
         act = {"approve": self._approve, "reject": self._return}.get(action_name)
         if act is None or not is_document(page):
             raise PermissionDenied
         try:
-            document = self._locked_document(page, user)
-            task_state = TaskState.objects.select_for_update().get(pk=task_state.pk).specific
-            self._check_place(task_state)
-            draft = latest(page)
-            self._check_seen(draft, kwargs.get("seen"))
-            act(task_state, draft, document, user, _clean(kwargs.get("comment")))
+            with transaction.atomic():
+                self._act(act, task_state, page, user, kwargs)
         except Refused as refused:
+            if kwargs.get("leads_on") is True:
+                return f"{reverse(_SIGNING_PAGES[action_name], args=[page.pk])}?refused=1"
             raise SigningRefused(refused) from refused
+
+    def _act(self, act, task_state, page, user, said: dict):
+        document = self._locked_document(page, user)
+        task_state = TaskState.objects.select_for_update().get(pk=task_state.pk).specific
+        self._check_place(task_state)
+        draft = latest(page)
+        self._check_seen(draft, said.get("seen"))
+        act(task_state, draft, document, user, _clean(said.get("comment")))
 
     def _locked_document(self, page, user):
         document = page.registered_document(make=True)
@@ -116,6 +142,11 @@ class SigningTask(Task):
 
     def _approve(self, task_state, draft, document, user, comment):
         snapshot = draft.draft_snapshot(keep_files=True)
+        # Whoever may not sign at all is told so first.
+        acting.refuse_if(problems_of(document, snapshot, self.role, user))
+        found = _refuse_unready(draft, snapshot, document)
+        said = [row.comment for row in queries.valid_sign_offs(document, snapshot.digest).values()]
+        acting.refuse_if(rules.unexplained_problems(found, [comment, *said]))
         actions.sign(document=document, digest=snapshot.digest, role=self.role, person=user, comment=comment)
         self._after_signature(draft, document, snapshot, user)
         with issuing(draft.pk):
@@ -125,12 +156,13 @@ class SigningTask(Task):
         """What a signature at this step brings about besides the next step."""
 
     def _return(self, task_state, draft, document, user, comment):
-        personal, _others = split(problems_for(draft, self.role, user))
+        snapshot = draft.draft_snapshot()
+        personal, _others = split(problems_of(document, snapshot, self.role, user))
         if personal:
             raise Refused(*personal)
         if not comment:
             raise Refused(rules.no_reason_problem())
-        digest = draft.draft_snapshot().digest
+        digest = snapshot.digest
         actions.return_draft(document=document, digest=digest, role=self.role, person=user, comment=comment)
         task_state.reject(user=user, comment=comment)
 
@@ -218,9 +250,17 @@ def _sign_as_drafter(page, user):
         if user is None:
             raise Refused(rules.nobody_submits_problem())
         snapshot = draft.draft_snapshot(keep_files=True)
+        _refuse_unready(draft, snapshot, document)
         actions.sign(document=document, digest=snapshot.digest, role=SigningRole.DRAFTING, person=user)
     except Refused as refused:
         raise SigningRefused(refused) from refused
+
+
+def _refuse_unready(draft, snapshot, document) -> list[Problem]:
+    """Refused when something in the draft stops; else everything that is wrong with it."""
+    found = draft.draft_problems(snapshot, document)
+    acting.refuse_if(problem for problem in found if problem.level == Level.BLOCK)
+    return found
 
 
 def _is_reviewed(page) -> bool:

@@ -12,6 +12,7 @@ from wagtail_qms.problems import Problem
 from wagtail_qms.register import actions, queries, rules
 from wagtail_qms.register.enums import SigningRole
 from wagtail_qms.register.models import Document
+from wagtail_qms.workflows.reading_once import read_latest
 
 #: Problems of the person rather than of the draft: whoever has one takes no part in this step at all.
 PERSONAL = {"signing.is_drafter", "signing.is_reviewer", "signing.may_not_review", "signing.may_not_approve"}
@@ -31,11 +32,10 @@ def latest(page):
 
 def problems_for(page, role: str, user) -> list[Problem]:
     """Everything that keeps ``user`` from signing ``page`` in ``role`` today."""
-    draft = latest(page)
-    document = draft.registered_document(make=True)
+    document = latest(page).registered_document(make=True)
     if document is None:
         return [rules.no_agency_problem()]
-    return problems_of(document, draft.draft_snapshot(), role, user)
+    return problems_of(document, read_latest(page).snapshot, role, user)
 
 
 def problems_of(document, snapshot, role: str, user) -> list[Problem]:
