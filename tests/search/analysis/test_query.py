@@ -90,6 +90,8 @@ def test_what_citizens_say_means_what_documents_say_and_not_the_reverse():
 
 def test_an_abbreviation_is_no_accented_word():
     assert analyse_query("nuôi cá", vocabulary=VOCABULARY).phrases == ()
+    for typed in ("XXLĐ", "xxlđ", "xxld"):
+        assert analyse_query(typed, vocabulary=VOCABULARY).phrases == (("xem", "xet", "cua", "lanh", "dao"),)
     assert analyse_query("trưởng CA xã", vocabulary=VOCABULARY).phrases == (("cong", "an"),)
     assert analyse_query("kph sổ đỏ").phrases == ()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from itertools import islice, pairwise
@@ -74,6 +74,21 @@ class Query:
         return bool(self.terms)
 
 
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """Folded words that mean others. ``spelt`` are those of an abbreviation with its accents, () for other words."""
+
+    said: tuple[str, ...]
+    meant: tuple[str, ...]
+    spelt: tuple[str, ...] = ()
+
+    def is_said(self, words: Sequence[Token]) -> bool:
+        """Whether ``words`` say it: an abbreviation with its own accents or none ("cá" is no "CA")."""
+        if tuple(word.text for word in words) != self.said:
+            return False
+        return not self.spelt or all(word.exact in (word.text, own) for word, own in zip(words, self.spelt))
+
+
 @dataclass(frozen=True)
 class Vocabulary:
     """What an agency teaches the search: (short, long) for abbreviations, groups of phrases that mean the same.
@@ -86,23 +101,22 @@ class Vocabulary:
     everyday: tuple[tuple[str, tuple[str, ...]], ...] = EVERYDAY
 
     @cached_property
-    def by_first_word(self) -> dict[str, tuple[tuple[tuple[str, ...], tuple[str, ...], bool], ...]]:
-        """By first word: (what is found, what it also means, whether it counts only without accents)."""
-        found: dict[str, dict] = {}
-        for words, meaning, is_short in self._pairs():
-            if words and meaning and words != meaning:
-                found.setdefault(words[0], {})[words, meaning, is_short] = None
-        return {first: tuple(entries) for first, entries in found.items()}
+    def by_first_word(self) -> dict[str, tuple[Meaning, ...]]:
+        """What is known of phrases that begin with a word."""
+        found: dict[str, dict[Meaning, None]] = {}
+        for meaning in self._meanings():
+            if meaning.said and meaning.meant and meaning.said != meaning.meant:
+                found.setdefault(meaning.said[0], {})[meaning] = None
+        return {first: tuple(meanings) for first, meanings in found.items()}
 
-    def _pairs(self) -> Iterator[tuple[tuple[str, ...], tuple[str, ...], bool]]:
+    def _meanings(self) -> Iterator[Meaning]:
         for short, long in self.abbreviations:
-            yield _phrase(short), _phrase(long), True
-            yield _phrase(long), _phrase(short), False
+            yield _meaning(short, long, is_short=True)
+            yield _meaning(long, short)
         for group in self.synonyms:
-            phrases = [_phrase(words) for words in group]
-            yield from ((one, other, False) for one in phrases for other in phrases)
+            yield from (_meaning(one, other) for one in group for other in group)
         for meant, words in self.everyday:
-            yield from ((_phrase(said), _phrase(meant), said.isupper()) for said in words)
+            yield from (_meaning(said, meant, is_short=said.isupper()) for said in words)
 
 
 def analyse_query(raw: str, *, vocabulary: Vocabulary | None = None) -> Query:
@@ -197,22 +211,21 @@ def _may_be_code(parts: list[Token]) -> bool:
 
 
 def _expansions(words: list[Token], vocabulary: Vocabulary) -> Iterator[Expansion]:
-    known = vocabulary.by_first_word
-    folded = tuple(token.text for token in words)
     left = MAX_PHRASES
     for start, token in enumerate(words):
-        for phrase, meaning, is_short in known.get(token.text, ()):
-            end = start + len(phrase)
-            is_there = folded[start:end] == phrase
-            if is_there and left and not (is_short and _is_accented(words[start:end])):
+        for meaning in vocabulary.by_first_word.get(token.text, ()):
+            end = start + len(meaning.said)
+            if left and meaning.is_said(words[start:end]):
                 left -= 1
-                yield Expansion(meaning, start, end)
+                yield Expansion(meaning.meant, start, end)
 
 
-def _is_accented(words: Iterable[Token]) -> bool:
-    return any(not token.exact.isascii() for token in words)
+def _meaning(said: str, meant: str, *, is_short: bool = False) -> Meaning:
+    words = _phrase(said)
+    spelt = tuple(token.exact for token in words) if is_short else ()
+    return Meaning(tuple(token.text for token in words), tuple(token.text for token in _phrase(meant)), spelt)
 
 
 @lru_cache(maxsize=8192)
-def _phrase(words: str) -> tuple[str, ...]:
-    return tuple(token.text for token in tokens(words[:500]) if token.kind == WORD)
+def _phrase(words: str) -> tuple[Token, ...]:
+    return tuple(token for token in tokens(words[:500]) if token.kind == WORD)
