@@ -8,14 +8,18 @@ from __future__ import annotations
 
 import itertools
 import random
+import unicodedata
 from collections.abc import Iterator
 from datetime import date
 
 from wagtail_qms.search.interface import Entry, Passage
 
 PASSAGES_A_DOCUMENT = 40
-ONSETS = "b c ch d đ g gi h kh l m n ng nh ph qu r s t th tr v x".split()
-RIMES = "a an ang anh ao ach am at e en ênh iên iêu iêm inh ich o on ong ôn ông ơ ơi oai u ung ương ươi uyên ưu".split()
+ONSETS = ("b", "c", "ch", "d", "đ", "g", "h", "kh", "l", "m", "n", "ng", "nh", "ph", "r", "s", "t", "th", "tr")
+RIMES = (
+    "a", "an", "ang", "anh", "ao", "ach", "am", "at", "e", "en", "ênh", "iên", "iêu", "iêm", "inh", "ich", "o", "on",
+    "ong", "ôn", "ông", "ơ", "ơi", "oai", "u", "ung", "ương", "ươi", "uyên", "ưu",
+)  # fmt: skip
 TONES = ["", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323"]
 VOWELS = "aeêioôơuưâăy"
 SENTENCES = (
@@ -32,7 +36,7 @@ HEADINGS = (
 )  # fmt: skip
 FIELDS = ("Chứng thực", "Hộ tịch", "Nuôi con nuôi", "Đất đai", "Văn thư", "Chất lượng")
 UNITS = ("Văn phòng", "Phòng Tư pháp", "Phòng Nội vụ", "Phòng Tài chính", "Phòng Lao động")
-KINDS = ("procedure", "work_instruction", "form", "manual")
+KINDS = ("procedure", "instruction", "form", "manual")
 
 
 def syllables() -> list[str]:
@@ -44,7 +48,7 @@ def syllables() -> list[str]:
 
 def _toned(syllable: str, tone: str) -> str:
     place = next(i for i, letter in enumerate(syllable[1:], 1) if letter in VOWELS)
-    return syllable[: place + 1] + tone + syllable[place + 1 :]
+    return unicodedata.normalize("NFC", syllable[: place + 1] + tone + syllable[place + 1 :])
 
 
 class Corpus:
