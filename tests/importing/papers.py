@@ -19,6 +19,7 @@ def paper(
     signers=SIGNERS,
     picture: bool = False,
     shade: int = 0,
+    footer: str = "",
     purpose: str = "Quy định cách tiếp nhận hồ sơ.",
 ) -> bytes:
     """The bytes of a .docx file; ``shade`` tells one picture from another."""
@@ -36,6 +37,7 @@ def paper(
         run.bold, run.font.size = line.isupper(), Pt(13)
     if picture or shade:
         document.add_picture(io.BytesIO(_dot(shade)))
+    document.sections[0].footer.paragraphs[0].text = footer
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()

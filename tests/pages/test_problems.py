@@ -119,3 +119,16 @@ def test_a_return_needs_its_own_reason_as_ever(office, signed_in):
     form = signed_in(office.reviewer).get(reverse("wagtail_qms_reject", args=[page.pk])).context["form"]
     assert type(form) is ReasonForm
     assert form.fields["comment"].label == ReasonForm.base_fields["comment"].label
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        ("QT.01", []),
+        ("BM/QT-01", []),
+        ("QT.CTCL. 01", [("code_broken", "warn")]),
+        ("QT.01 lần 02", [("number_in_code", "block")]),
+    ],
+)
+def test_a_code_that_is_broken_or_holds_the_edition(office, code, expected):
+    assert found(office.procedure(code), office) == expected

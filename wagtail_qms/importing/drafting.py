@@ -35,7 +35,10 @@ _PAGES = {
 }
 _UNTITLED = gettext_noop("The paper has no title, so the document is called as the file is.")
 _CUT = gettext_noop("The paper’s %(what)s is longer than the register takes, so it was cut: “%(said)s”.")
-_NO_PICTURE = gettext_noop("The picture %(name)s is of a kind that browsers do not show; it was left out.")
+_NO_PICTURE = gettext_noop(
+    "The picture %(name)s is of a kind that browsers do not show. It is kept as a document, and a link stands in its "
+    "place: in Word, save it as a PNG picture and put that into the draft. LibreOffice on the server would convert it."
+)
 
 
 class Status(StrEnum):
@@ -96,7 +99,7 @@ def bring_in(
     if found.status != Status.READ:
         return found
     page = _draft(reading, index, wish, user)
-    remember(page, source, part, user)
+    remember(page, source, part, user, reading.problems)
     return Outcome(source, part, reading, wish, Status.DRAFTED, found.problems, page.pk)
 
 
@@ -112,7 +115,7 @@ def _draft(reading: Reading, index: DocumentIndexPage, wish: Wish, user):
             {"type": "amendment", "value": {"what": row.what, "basis": row.basis, "number": row.number}}
             for row in reading.amendments
         ],
-        body=to_stream(fitted(reading.document, offered_by(model), pictures.is_shown), pictures),
+        body=to_stream(fitted(reading.document, offered_by(model), pictures.is_shown, pictures.link), pictures),
         owner=user,
         live=False,
     )

@@ -25,9 +25,22 @@ _NAMES = {
 }
 
 
-def fitted(document: nodes.Document, offered, is_shown: Callable[[nodes.FileRef], bool]) -> nodes.Document:
-    """``document`` with blocks named in ``offered`` alone; pictures that cannot be shown are left out."""
-    return replace(document, blocks=tuple(_fitted(document.blocks, frozenset(offered), is_shown)))
+def no_link(file: nodes.FileRef) -> str:
+    """Nowhere: nothing is kept of what is only looked at."""
+    return ""
+
+
+def fitted(
+    document: nodes.Document,
+    offered,
+    is_shown: Callable[[nodes.FileRef], bool],
+    link: Callable[[nodes.FileRef], str] = no_link,
+) -> nodes.Document:
+    """``document`` with blocks named in ``offered`` alone.
+
+    In the place of a picture that cannot be shown stand its words, with a ``link`` to it as it is.
+    """
+    return replace(document, blocks=tuple(_fitted(document.blocks, frozenset(offered), is_shown, link)))
 
 
 def hidden_pictures(document: nodes.Document, is_shown: Callable[[nodes.FileRef], bool]) -> list[nodes.Image]:
@@ -43,23 +56,28 @@ def _images(blocks) -> Iterator[nodes.Image]:
             yield from _images(block.blocks)
 
 
-def _fitted(blocks, offered: frozenset[str], is_shown) -> Iterator[nodes.Block]:
+def _fitted(blocks, offered: frozenset[str], is_shown, link) -> Iterator[nodes.Block]:
     for block in blocks:
         if isinstance(block, nodes.Paragraph | nodes.List):
             yield block
         elif isinstance(block, nodes.Image):
-            if is_shown(block.file):
-                yield block
+            yield from [block] if is_shown(block.file) else _named(block, link)
         elif isinstance(block, nodes.Section):
-            yield from _section(block, offered, is_shown)
+            yield from _section(block, offered, is_shown, link)
         elif _name(block) in offered:
             yield block
         else:
             yield from _as_text(block)
 
 
-def _section(section: nodes.Section, offered: frozenset[str], is_shown) -> Iterator[nodes.Block]:
-    inside = tuple(_fitted(section.blocks, offered, is_shown))
+def _named(image: nodes.Image, link) -> Iterator[nodes.Block]:
+    yield nodes.Paragraph((nodes.Run(f"[{image.alt or image.file.name}]", (), link(image.file)),))
+    if image.caption:
+        yield nodes.Paragraph((nodes.Run(image.caption, ("italic",)),))
+
+
+def _section(section: nodes.Section, offered: frozenset[str], is_shown, link) -> Iterator[nodes.Block]:
+    inside = tuple(_fitted(section.blocks, offered, is_shown, link))
     if "section" in offered:
         yield replace(section, blocks=inside)
         return

@@ -11,7 +11,7 @@ from wagtail_qms.content.canonical import normalised
 from wagtail_qms.content.nodes import Document
 from wagtail_qms.content.stream import to_stream
 from wagtail_qms.importing.drafting import TITLE_LENGTH, offered_by
-from wagtail_qms.importing.fitting import fitted
+from wagtail_qms.importing.fitting import fitted, no_link
 from wagtail_qms.importing.pictures import Pictures
 from wagtail_qms.importing.remembering import remember
 from wagtail_qms.importing.sources import Source
@@ -41,13 +41,13 @@ def take(draft, source: Source, reading: Reading, user):
     """Make ``reading`` the draft: title, content and amended parts are the file's, all else stays."""
     pictures = Pictures(reading.files, user)
     draft.title = _title(draft, reading)
-    draft.body = to_stream(_document(draft, reading, pictures), pictures)
+    draft.body = to_stream(_document(draft, reading, pictures, pictures.link), pictures)
     draft.amendments = [
         {"type": "amendment", "value": {"what": row.what, "basis": row.basis, "number": row.number}}
         for row in reading.amendments
     ]
     draft.save_revision(user=user)
-    remember(draft, source, "", user)
+    remember(draft, source, "", user, reading.problems)
 
 
 def problems_beside(draft, reading: Reading) -> Iterator[Problem]:
@@ -62,6 +62,6 @@ def _title(draft, reading: Reading) -> str:
     return reading.title[:TITLE_LENGTH].strip() or draft.title
 
 
-def _document(draft, reading: Reading, pictures: Pictures) -> Document:
-    document = fitted(reading.document, offered_by(type(draft)), pictures.is_shown)
+def _document(draft, reading: Reading, pictures: Pictures, link=no_link) -> Document:
+    document = fitted(reading.document, offered_by(type(draft)), pictures.is_shown, link)
     return normalised(replace(document, kind=draft.kind))

@@ -10,6 +10,7 @@ from django.db import transaction
 from wagtail.models import Page
 
 from wagtail_qms.importing.drafting import Outcome, Status
+from wagtail_qms.pages.source_problems import is_of_the_paper, stored
 from wagtail_qms.problems import Level, Problem, Refused, block, gettext_noop
 from wagtail_qms.register import actions, files
 from wagtail_qms.register.enums import SigningRole
@@ -81,7 +82,9 @@ def _register(outcome: Outcome, page, person) -> Edition:
 
 
 def _evidence(sign_offs: tuple[SignOff, ...], source: dict, problems: tuple[Problem, ...]) -> list[dict]:
-    """Who signed as the paper says, each with the file that says so; what blocks elsewhere is recorded with the first.
+    """Who signed as the paper says, each with the file that says so.
+
+    What stops elsewhere, and what only the paper shows, is recorded with the first.
 
     A paper without names gives one row without a name, so that the file is kept all the same.
     """
@@ -90,12 +93,8 @@ def _evidence(sign_offs: tuple[SignOff, ...], source: dict, problems: tuple[Prob
         for signed in sign_offs
         if signed.name
     ] or [{"role": str(SigningRole.APPROVAL), "name": "", "post": "", "source": source}]
-    blocking = [_recorded(problem) for problem in problems if problem.level == Level.BLOCK]
-    return [rows[0] | {"problems": blocking}, *rows[1:]] if blocking else rows
-
-
-def _recorded(problem: Problem) -> dict:
-    return {"code": problem.code, "message": problem.message, "field": problem.field, "params": problem.params}
+    kept = [stored(problem) for problem in problems if problem.level == Level.BLOCK or is_of_the_paper(problem)]
+    return [rows[0] | {"problems": kept}, *rows[1:]] if kept else rows
 
 
 def role_of(printed: str) -> str:

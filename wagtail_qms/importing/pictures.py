@@ -10,10 +10,14 @@ from pathlib import PurePosixPath
 from django.core.files.base import ContentFile
 from PIL import Image as PillowImage
 from PIL import UnidentifiedImageError
+from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 
 from wagtail_qms.content.nodes import FileRef
 from wagtail_qms.pages.uploads import documents_collection
+from wagtail_qms.register import files
+from wagtail_qms.word.metafiles import is_metafile, redrawn
+from wagtail_qms.word.office import is_installed
 
 _KEPT = {"PNG": "png", "JPEG": "jpg", "GIF": "gif", "WEBP": "webp"}
 
@@ -21,9 +25,10 @@ _KEPT = {"PNG": "png", "JPEG": "jpg", "GIF": "gif", "WEBP": "webp"}
 class Pictures:
     """The pictures of one file by digest; each is put into the media library once, whoever brings it again."""
 
-    def __init__(self, files: Mapping[str, bytes], user=None):
-        self._files, self._user = files, user
+    def __init__(self, contents: Mapping[str, bytes], user=None):
+        self._files, self._user = contents, user
         self._known: dict[str, int | None] = {}
+        self._shown: dict[str, tuple[str, bytes] | None] = {}
 
     def image_pk(self, file: FileRef) -> int | None:
         """The image with the bytes of ``file``; None when they are no picture that a browser shows."""
@@ -31,15 +36,54 @@ class Pictures:
             self._known[file.digest] = self._upload(file)
         return self._known[file.digest]
 
-    def document_pk(self, file: FileRef) -> None:
-        """Word files hold no blank forms as files."""
+    def document_pk(self, file: FileRef) -> int | None:
+        """The document of the site with the bytes of ``file``, which the register keeps; None when there is none.
+
+        A Word file holds no blank forms: an export names them, and is brought in where they are.
+        """
+        try:
+            digest = hashlib.sha1(files.read(file.digest)).hexdigest()
+        except OSError:
+            return None
+        model = get_document_model()
+        return model.objects.filter(file_hash=digest).order_by("pk").values_list("pk", flat=True).first()
 
     def is_shown(self, file: FileRef) -> bool:
         """Whether ``file`` can become an image of the site."""
-        return shown_in_browsers(self._files.get(file.digest, b"")) is not None
+        return self._as_shown(file) is not None
+
+    def link(self, file: FileRef) -> str:
+        """Where a picture that no browser shows lies as it is: put into the library as a document, once."""
+        content = self._files.get(file.digest, b"")
+        if not content:
+            return ""
+        model, digest = get_document_model(), hashlib.sha1(content).hexdigest()
+        known = model.objects.filter(file_hash=digest, collection=documents_collection()).first()
+        return f"document:{(known or self._made_document(model, file, content, digest)).pk}"
+
+    def _made_document(self, model, file: FileRef, content: bytes, digest: str):
+        document = model(
+            title=file.name, file_hash=digest, file_size=len(content), collection=documents_collection(),
+            uploaded_by_user=self._user,
+        )  # fmt: skip
+        document.file.save(f"{digest[:12]}-{PurePosixPath(file.name).name}", ContentFile(content), save=True)
+        return document
+
+    def _as_shown(self, file: FileRef) -> tuple[str, bytes] | None:
+        if file.digest not in self._shown:
+            content = self._files.get(file.digest, b"")
+            if is_metafile(content):
+                drawn = redrawn_once(self._files)
+                self._shown |= {digest: shown_in_browsers(drawn.get(digest, b"")) for digest in self._metafiles()}
+            else:
+                self._shown[file.digest] = shown_in_browsers(content)
+        return self._shown[file.digest]
+
+    def _metafiles(self) -> list[str]:
+        return [digest for digest, content in self._files.items() if is_metafile(content)]
 
     def _upload(self, file: FileRef) -> int | None:
-        shown = shown_in_browsers(self._files.get(file.digest, b""))
+        shown = self._as_shown(file)
         if shown is None:
             return None
         ending, content = shown
@@ -72,6 +116,24 @@ def _is_left_over(model, storage, name: str, content: bytes) -> bool:
         return False
     with storage.open(name) as there:
         return there.read() == content
+
+
+#: What LibreOffice drew in this process, by digest: a preview asks again and again.
+_DRAWN: dict[str, bytes] = {}
+_MOST_DRAWN = 200
+
+
+def redrawn_once(contents: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The metafiles among these files as pictures that browsers show, by digest."""
+    wanted = {digest: content for digest, content in contents.items() if is_metafile(content)}
+    missing = {digest: content for digest, content in wanted.items() if digest not in _DRAWN}
+    if missing and is_installed():
+        drawn = redrawn(missing.values())
+        if len(_DRAWN) + len(missing) > _MOST_DRAWN:
+            _DRAWN.clear()
+        # What cannot be drawn is not tried again.
+        _DRAWN.update({digest: drawn.get(content, b"") for digest, content in missing.items()})
+    return {digest: _DRAWN[digest] for digest in wanted if _DRAWN.get(digest)}
 
 
 def shown_in_browsers(content: bytes) -> tuple[str, bytes] | None:

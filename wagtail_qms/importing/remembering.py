@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import LogFormatter, log
 from wagtail.models import Page, PageLogEntry
 
 from wagtail_qms.importing.sources import Source
-
-ACTION = "wagtail_qms.import"
+from wagtail_qms.pages.source_problems import ACTION, is_of_the_paper, stored
+from wagtail_qms.problems import Problem
 
 
 class ImportFormatter(LogFormatter):
@@ -26,9 +28,10 @@ def register_log_action(actions):
     actions.register_action(ACTION)(ImportFormatter)
 
 
-def remember(page, source: Source, part: str, user):
-    """Keep that ``page`` was made from that part of ``source``."""
+def remember(page, source: Source, part: str, user, problems: Iterable[Problem] = ()):
+    """Keep that ``page`` was made from that part of ``source``, with what is wrong with the paper alone."""
     data = {"digest": source.digest, "name": source.name, "part": part}
+    data["problems"] = [stored(problem) for problem in problems if is_of_the_paper(problem)]
     log(page, ACTION, user=user, data=data)
 
 

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from wagtail_qms import clock
 from wagtail_qms.content.problems import missing_file_problem
 from wagtail_qms.content.problems import problems as content_problems
+from wagtail_qms.content.problems_code import code_problems
 from wagtail_qms.pages.drafts import Codes
 from wagtail_qms.pages.snapshots import DraftRead
+from wagtail_qms.pages.source_problems import source_problems
 from wagtail_qms.problems import Level, Problem, gettext_noop
 from wagtail_qms.register import actions, rules
 from wagtail_qms.register.codes import code_key
@@ -32,7 +34,9 @@ def draft_problems(page, read: DraftRead, *, document, agency, codes: Codes | No
     found += rules.issue_problems(case)
     found += _among_others(snapshot, agency, document, drafts)
     found += _two_drafts(snapshot, document, drafts)
-    found += _carried_over(snapshot, document)
+    last = document.editions.order_by("-number").first() if document and document.is_issued else None
+    found += _carried_over(snapshot, last)
+    found += source_problems(page, last.recorded_at if last else None)
     return _worst_first(found)
 
 
@@ -41,6 +45,9 @@ def edition_problems(edition, codes: Codes | None = None) -> list[Problem]:
     agency = edition.document.agency
     drafts = (codes or Codes()).beside(agency)
     found = _among_others(edition.parsed, agency, edition.document, drafts)
+    # What is seen in the content still is not told a second time as recorded.
+    seen = {problem.code for problem in found}
+    found += (problem for problem in edition.paper_problems if problem.code not in seen)
     return _worst_first([*found, *signed_capacity_problems(edition)])
 
 
@@ -48,7 +55,7 @@ def _among_others(snapshot: Snapshot, agency, document, drafts: frozenset[str]) 
     """What is wrong in the content, alone and beside the agency's other documents."""
     around = {"agency": agency, "document": document, "today": clock.today(), "drafts": drafts}
     alone = with_forms_elsewhere(list(content_problems(snapshot.content)), **around)
-    return [*alone, *document_problems(snapshot, **around)]
+    return [*alone, *code_problems(snapshot.code), *document_problems(snapshot, **around)]
 
 
 def _worst_first(found) -> list[Problem]:
@@ -63,9 +70,8 @@ def _two_drafts(snapshot: Snapshot, document, drafts: frozenset[str]) -> Iterato
         yield Problem("code.two_drafts", Level.WARN, message, "code", {"code": snapshot.code})
 
 
-def _carried_over(snapshot: Snapshot, document) -> Iterator[Problem]:
+def _carried_over(snapshot: Snapshot, last) -> Iterator[Problem]:
     """The last edition's reason and amended parts stay in the draft until somebody writes the new ones."""
-    last = document.editions.order_by("-number").first() if document and document.is_issued else None
     if last is None or last.content_digest == snapshot.digest:
         return
     if snapshot.amendments and snapshot.amendments == last.parsed.amendments:

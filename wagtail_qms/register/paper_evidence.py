@@ -9,7 +9,7 @@ class PaperEvidence:
     """Reads the column ``paper_sign_offs``: rows {"role", "name", "post"}, as the paper says who signed.
 
     One that was brought in as a file has in each row its "source" ({"digest", "name"}) and in the first the
-    "problems" that would stop a draft. A paper without names has one row without a name then.
+    "problems" of the paper. A paper without names has one row without a name then.
     """
 
     @property
@@ -24,6 +24,11 @@ class PaperEvidence:
 
     @property
     def paper_problems(self) -> list[Problem]:
-        """What would have stopped a draft and was recorded, since it had happened on paper."""
+        """What was wrong with the paper and was recorded, since it had happened: what would have stopped a draft,
+        and where the paper contradicts itself.
+        """
         rows = (row for signed in self.paper_sign_offs for row in signed.get("problems", ()))
-        return [Problem(row["code"], Level.BLOCK, row["message"], row["field"], row["params"]) for row in rows]
+        return [
+            Problem(row["code"], Level(row.get("level", Level.BLOCK)), row["message"], row["field"], row["params"])
+            for row in rows
+        ]

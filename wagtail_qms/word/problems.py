@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from ..content import problems as content_problems
-from ..content.form_codes import broken
 from ..content.nodes import Document
+from ..content.problems_code import code_problems
 from ..problems import Level, Problem, gettext_noop
 from .dates import first_date
 from .face import Face
@@ -28,9 +28,7 @@ _ORDER = gettext_noop("It takes effect on %(effective)s, before it is issued on 
 _TITLE = gettext_noop("The page’s %(place)s has another title: “%(page)s”.")
 _CODE = gettext_noop("The page’s %(place)s has another code: %(page)s.")
 _DOTS = gettext_noop("Dots stand where a date or the edition belongs (%(place)s).")
-_BROKEN = gettext_noop("The code “%(code)s” is broken by a space or a line.")
 _NO_DAY = gettext_noop("“%(typed)s” is not a day of the calendar.")
-_MIXED = gettext_noop("The number of the edition is part of the code “%(code)s”.")
 _UNSIGNED = gettext_noop("The paper does not name who drafted, reviewed and approved it.")
 _TWICE = gettext_noop("“%(name)s” signs twice: drafting, review and approval are three people’s.")
 _UNAMENDED = gettext_noop("Edition %(number)s has no table of what was amended.")
@@ -39,13 +37,12 @@ _OLD_FONT = gettext_noop(
     "Parts of the file are typed in a font of before Unicode (TCVN3, VNI). They were converted: look whether they "
     "read right."
 )
-_MIXED_IN = re.compile(r"lần\s*(?:ban\s*hành|bh)?\s*\d+|\bLBH\b", re.IGNORECASE)
 
 
 def problems_of(face: Face, plate: Plate, pages: Pages, document: Document) -> Iterator[Problem]:
     """Every problem of the face and pages of a paper, then those of its content."""
     yield from _missing(plate, pages)
-    yield from _code_faults(plate.code, _int(plate.number))
+    yield from code_problems(plate.code, _int(plate.number))
     yield from _blanks(plate, pages)
     yield from _disagreeing(plate, pages)
     yield from _effective_disagreeing(plate, pages)
@@ -70,14 +67,6 @@ def _missing(plate: Plate, pages: Pages) -> Iterator[Problem]:
         found = [first_date(s) if name == "issued_on" else _int(s) if name == "number" else s for s in said]
         if not any(found):
             yield Problem(code, Level.BLOCK, message, name)
-
-
-def _code_faults(code: str, number: int) -> Iterator[Problem]:
-    shown = " ".join(code.split())
-    if "\n" in code.strip() or broken(shown):
-        yield Problem("code_broken", Level.WARN, _BROKEN, "code", {"code": shown})
-    if _MIXED_IN.search(code) or number and re.search(rf"[A-ZĐ]\s+0*{number}$", shown):
-        yield Problem("number_in_code", Level.BLOCK, _MIXED, "code", {"code": shown})
 
 
 def _blanks(plate: Plate, pages: Pages) -> Iterator[Problem]:
