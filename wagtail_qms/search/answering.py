@@ -12,11 +12,11 @@ from wagtail_qms import conf
 from wagtail_qms.search import breaker, choosing
 from wagtail_qms.search.analysis.query import Query, analyse_query
 from wagtail_qms.search.building import is_missing, mend_in_between
-from wagtail_qms.search.correcting import corrected
+from wagtail_qms.search.correcting import Near, corrected
 from wagtail_qms.search.counting import facets
 from wagtail_qms.search.freshness import Waiting, waiting
 from wagtail_qms.search.grouping import Found, direct_of, grouped
-from wagtail_qms.search.guessing import Near, guess
+from wagtail_qms.search.guessing import guess
 from wagtail_qms.search.interface import Answer, Candidates, Engine, EngineUnavailableError, IndexMissingError, Scope
 from wagtail_qms.search.patience import patient
 from wagtail_qms.search.ranking import CLOSELY, ranked
@@ -51,7 +51,7 @@ def answer(raw: str, scope: Scope, *, page: int = 1, page_size: int | None = Non
         documents=documents[start : start + size],
         facets=facets(found.documents, scope, lambda name: asked.without(name).find(meant).documents) if query else {},
         direct=direct,
-        did_you_mean=guess(query, found, asked.near, asked.find) if query else "",
+        did_you_mean=guess(query, meant, found, asked.find),
         instead_of=asked.names[0] if found.engine != asked.names[0] else "",
         took_ms=1000 * (time.perf_counter() - began),
     )

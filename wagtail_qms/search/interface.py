@@ -213,7 +213,8 @@ class FoundDocument:
 class Answer:
     """The answer to a question. ``direct`` is the document whose code was typed; it is in ``documents`` too.
 
-    ``engine`` is who answered; ``instead_of`` the engine that should have and could not, "" otherwise.
+    ``engine`` is who answered, "" when nobody could; ``instead_of`` the engine that should have and could not, ""
+    otherwise.
     """
 
     query: Query
