@@ -1,4 +1,4 @@
-"""Old Word files (.doc) through LibreOffice, when it is installed."""
+"""What LibreOffice converts when it is installed: old Word files (.doc), and more for those who ask."""
 
 from __future__ import annotations
 
@@ -28,20 +28,38 @@ def to_docx(content: bytes) -> bytes:
 
     Raises CannotRead without LibreOffice, when it fails, or after ``TIMEOUT`` seconds.
     """
-    program = next(filter(None, map(shutil.which, _PROGRAMS)), None)
+    made = converted(content, "doc", "docx")
+    if "source.docx" not in made:
+        raise CannotRead("not_converted", _FAILED)
+    return made["source.docx"]
+
+
+def is_installed() -> bool:
+    """Whether there is a LibreOffice that converts."""
+    return _program() is not None
+
+
+def converted(content: bytes, ending: str, form: str) -> dict[str, bytes]:
+    """A file of this ending in another form of LibreOffice's: what it makes, by name ("source.docx").
+
+    Raises CannotRead without LibreOffice and after ``TIMEOUT`` seconds.
+    """
+    program = _program()
     if program is None:
         raise CannotRead("no_office", _NONE)
     with tempfile.TemporaryDirectory(prefix="qms-word-") as scratch:
-        source = Path(scratch, "source.doc")
+        source = Path(scratch, f"source.{ending}")
         source.write_bytes(content)
-        _run(program, scratch, source)
-        result = Path(scratch, "out", "source.docx")
-        if not result.is_file():
-            raise CannotRead("not_converted", _FAILED)
-        return result.read_bytes()
+        _run(program, scratch, source, form)
+        out = Path(scratch, "out")
+        return {path.name: path.read_bytes() for path in sorted(out.iterdir())} if out.is_dir() else {}
 
 
-def _run(program: str, scratch: str, source: Path) -> None:
+def _program() -> str | None:
+    return next(filter(None, map(shutil.which, _PROGRAMS)), None)
+
+
+def _run(program: str, scratch: str, source: Path, form: str) -> None:
     # A profile of its own: a running office would take the work over, or a lock would stop it.
     command = [
         program,
@@ -49,7 +67,7 @@ def _run(program: str, scratch: str, source: Path) -> None:
         "--headless",
         "--norestore",
         "--convert-to",
-        "docx",
+        form,
         "--outdir",
         str(Path(scratch, "out")),
         str(source),
