@@ -17,7 +17,7 @@ from wagtail_qms.organisation.exporting import harmless
 from wagtail_qms.pages import whereabouts
 from wagtail_qms.pages.papers import printed
 from wagtail_qms.public.search_asked import Asked, plain
-from wagtail_qms.public.search_shown import addresses, best_passages, facet_label, place
+from wagtail_qms.public.search_shown import addresses, best_passages, facet_label, heading_of, place
 from wagtail_qms.search.analysis.highlighting import Piece, snippet
 from wagtail_qms.search.enums import Facet
 from wagtail_qms.search.interface import Answer, FoundDocument, Passage
@@ -84,7 +84,7 @@ def _rows(answer: Answer, request) -> Iterator[tuple[str, ...]]:
             f"{head.number:02}",
             show_date(head.starts_on),
             gettext("Yes") if head.is_internal else "",
-            best.heading if best else "",
+            heading_of(best) if best else "",
             words,
             whereabouts.absolute(where, request),
             whereabouts.absolute(whereabouts.pdf(head, head.number), request),
@@ -137,8 +137,9 @@ def _cell(text: str) -> Cell:
 
 
 def _passage(passage: Passage, url: str, answer: Answer) -> Iterator[Paragraph]:
-    if passage.heading:
-        yield Paragraph((Run(passage.heading, ("italic",), place(url, passage)),))
+    heading = heading_of(passage)
+    if heading:
+        yield Paragraph((Run(heading, ("italic",), place(url, passage)),))
     runs = (Run(piece.text, ("bold",) if piece.marked else ()) for piece in _pieces(passage, answer))
     yield Paragraph(tuple(runs))
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 from wagtail.models import Page
 
 from wagtail_qms.pages import whereabouts
@@ -19,6 +20,7 @@ from wagtail_qms.search.analysis.highlighting import Piece, snippet
 from wagtail_qms.search.analysis.query import Query
 from wagtail_qms.search.enums import Facet, PassageKind
 from wagtail_qms.search.interface import Answer, FoundDocument, Head, Passage
+from wagtail_qms.search.passages import BELOW
 from wagtail_qms.standards import iso9001
 
 #: Values of a facet in sight; the others are folded.
@@ -130,8 +132,16 @@ def best_passages(document: FoundDocument) -> Iterator[Passage]:
 
 
 def _passage(passage: Passage, url: str, query: Query) -> ShownPassage:
-    heading = marked(snippet(passage.heading, query, length=_HEADING))
+    heading = marked(snippet(heading_of(passage), query, length=_HEADING))
     return ShownPassage(heading, place(url, passage), marked(snippet(passage.text, query, length=_SNIPPET)))
+
+
+def heading_of(passage: Passage) -> str:
+    """The path of headings down to ``passage``; for a step with its number, for its headings are the table's."""
+    if passage.kind != PassageKind.STEP or not passage.number:
+        return passage.heading
+    step = gettext("step %(number)s") % {"number": passage.number}
+    return BELOW.join(filter(None, (passage.heading, step)))
 
 
 def marked(pieces: Iterable[Piece]) -> SafeString:

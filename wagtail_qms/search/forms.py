@@ -34,8 +34,10 @@ class AbbreviationForm(KeptForm):
         short, long = cleaned.get("short", ""), cleaned.get("long", "")
         if long and folded(short) == folded(long):
             self.add_error("long", _("This says the same as the abbreviation."))
-        same = self._meta.model.objects.filter(agency=cleaned.get("agency"), short__iexact=short, long__iexact=long)
-        if short and same.exclude(pk=self.instance.pk).exists():
+        others = self._meta.model.objects.filter(agency=cleaned.get("agency")).exclude(pk=self.instance.pk)
+        # SQLite does not know that Đ and đ are one letter.
+        known = {(one.casefold(), other.casefold()) for one, other in others.values_list("short", "long")}
+        if (short.casefold(), long.casefold()) in known:
             self.add_error("short", _("This agency has this abbreviation already."))
         return cleaned
 
