@@ -7,7 +7,6 @@ QMS_ELASTICSEARCH_REQUIRED in the environment they fail where they would be skip
 from __future__ import annotations
 
 import os
-from contextlib import suppress
 
 import pytest
 
@@ -50,12 +49,9 @@ def server(request):
 @pytest.fixture
 def cluster(server, settings):
     """A server with nothing in it that the site has chosen. A busy machine is no failure: it may take its time."""
-    patient = {**server, "WRITE_SECONDS": 60}
-    choose(settings, patient, seconds=20)
+    choose(settings, {**server, "WRITE_SECONDS": 60}, seconds=20)
     empty()
-    yield server
-    choose(settings, patient, seconds=20)
-    empty()
+    return server
 
 
 def choose(settings, told: dict, **search) -> None:
@@ -76,5 +72,3 @@ def empty():
     client = connection.client()
     for name in client.indices.get(index=f"{PREFIX}-*", features="aliases"):
         client.indices.delete(index=name)
-    with suppress(connection.elasticsearch.NotFoundError):
-        client.indices.delete_index_template(name=f"{PREFIX}-*")

@@ -92,6 +92,11 @@ class ElasticsearchEngine:
         """One request. An index answers only since it was whole, and under a name with layout and analysis."""
         return indexes.is_there()
 
+    def megabytes(self) -> float:
+        """What the index takes on the cluster's disks, copies included."""
+        stored = question(lambda client: client.indices.stats(index=indexes.alias(), metric="store"))
+        return stored["_all"]["total"]["store"]["size_in_bytes"] / 1e6
+
 
 def _one(body: dict) -> dict:
     """What the index that answers says to one question."""

@@ -21,9 +21,8 @@ _LABELS = 200
 # More in one clause are refused by the cluster.
 _AT_ONCE = 50_000
 
-# What a word is worth, by where it stands and how it is written; a pair counts more than its two words' distance.
-_HEAD, _TEXT = 1.5, 1.0
-_EXACT, _ALTERNATIVE, _PAIR, _CODE, _PHRASE = 0.4, 0.5, 0.8, 4.0, 1.0
+# What is worth how much beside a word as it was typed.
+_EXACT, _ALTERNATIVE, _PAIR, _CODE = 0.4, 0.5, 1.0, 4.0
 
 
 def passages(query: Query, scope: Scope, *, limit: int) -> dict:
@@ -55,21 +54,21 @@ def statistics(query: Query) -> dict:
     search = _search(Q("bool", filter=_public())).extra(size=0, track_total_hits=True)
     search.aggs.metric("length", "avg", field="length")
     if tokens := _tokens(query):
-        search.aggs.bucket("tokens", "filters", filters={token: Q("term", terms=token) for token in tokens})
+        search.aggs.bucket("tokens", "filters", filters={token: Q("term", tokens=token) for token in tokens})
     return search.to_dict()
 
 
 def passages_with(tokens: Iterable[str]) -> dict:
     """How many passages that everybody may read have each of ``tokens``."""
     search = _search(Q("bool", filter=_public())).extra(size=0)
-    search.aggs.bucket("tokens", "filters", filters={token: Q("term", terms=token) for token in tokens})
+    search.aggs.bucket("tokens", "filters", filters={token: Q("term", tokens=token) for token in tokens})
     return search.to_dict()
 
 
 def neighbours(terms: Iterable[str], size: int) -> dict:
     """The index's terms within one edit of each of ``terms``, named by its place."""
     near = {
-        "field": "terms", "size": size, "shard_size": size, "suggest_mode": "always", "max_edits": 1, "accuracy": 0,
+        "field": "tokens", "size": size, "shard_size": size, "suggest_mode": "always", "max_edits": 1, "accuracy": 0,
         "prefix_length": 0, "min_word_length": 1, "max_term_freq": 10**9, "string_distance": "damerau_levenshtein",
     }  # fmt: skip
     search = dsl.Search().extra(size=0)
@@ -125,24 +124,22 @@ def _keys(keys: Iterable[int]) -> list[str]:
 
 def _wanted(query: Query) -> list:
     """What a passage is found by: any of it is enough, more of it is better."""
-    codes = [_anywhere(code, _CODE) for code in query.codes]
-    pairs = [_anywhere(pair, _PAIR) for pair in query.pairs]
-    phrases = [Q("match_phrase", **{name: " ".join(words)}) for words in query.phrases for name in ("head", "text")]
-    return [*(_meant(term) for term in query.terms), *pairs, *codes, *phrases]
+    exact = [_worth(exact_token(term.exact), term.weight * _EXACT) for term in query.terms if term.exact]
+    pairs = [_worth(pair, _PAIR) for pair in query.pairs]
+    codes = [_worth(code, _CODE) for code in query.codes]
+    phrases = [Q("match_phrase", tokens=" ".join(words)) for words in query.phrases]
+    return [*(_meant(term) for term in query.terms), *exact, *pairs, *codes, *phrases]
 
 
 def _meant(term: Term):
-    """The word, with more for its accents; or what may have been meant by it."""
-    own = _anywhere(term.folded, term.weight)
-    if term.exact:
-        own = Q("bool", must=[own], should=[_anywhere(exact_token(term.exact), term.weight * _EXACT)])
-    others = [_anywhere(other, term.weight * _ALTERNATIVE) for other in term.alternatives]
+    """The word, or what may have been meant by it."""
+    own = _worth(term.folded, term.weight)
+    others = [_worth(other, term.weight * _ALTERNATIVE) for other in term.alternatives]
     return Q("dis_max", queries=[own, *others]) if others else own
 
 
-def _anywhere(token: str, weight: float):
-    head = Q("term", head={"value": token, "boost": _HEAD * weight})
-    return Q("bool", should=[head, Q("term", text={"value": token, "boost": _TEXT * weight})])
+def _worth(token: str, weight: float):
+    return Q("term", tokens={"value": token, "boost": weight})
 
 
 def _had(ways: tuple[Way, ...]):

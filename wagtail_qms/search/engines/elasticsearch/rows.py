@@ -54,9 +54,9 @@ class Row(dsl.Document):
     year = dsl.Keyword()
     clauses = dsl.Keyword()
 
+    # Each token of an edition once; those of a passage in their order.
     terms = dsl.Text(analyzer="whitespace", index_options="docs", norms=False)
-    head = dsl.Text(analyzer="whitespace", copy_to="terms")
-    text = dsl.Text(analyzer="whitespace", copy_to="terms")
+    tokens = dsl.Text(analyzer="whitespace")
     length = dsl.Integer()
     label = dsl.Keyword()
     label_words = dsl.Text(
@@ -66,7 +66,7 @@ class Row(dsl.Document):
 
     class Meta:
         dynamic = dsl.MetaField("strict")
-        source = dsl.MetaField({"excludes": ["terms", "head", "text", "label_words"]})
+        source = dsl.MetaField({"excludes": ["terms", "tokens", "label_words"]})
 
 
 def rows_of(entries: tuple[Entry, ...]) -> Iterator[dict]:
@@ -85,8 +85,7 @@ def _rows(entry: Entry) -> Iterator[dict]:
         terms.update(found.head, found.text)
         yield shared | {
             "level": PASSAGE,
-            "head": " ".join(found.head),
-            "text": " ".join(found.text),
+            "tokens": " ".join((*found.head, *found.text)),
             "length": _words(tokens.head) + _words(tokens.text),
             "shown": {"head": head, "passage": asdict(passage), "tokens": asdict(tokens)},
             **_labelled(passage.heading.rpartition(BELOW)[2], labels),

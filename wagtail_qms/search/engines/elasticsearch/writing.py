@@ -147,4 +147,4 @@ def _send(actions: list[dict], seconds: float, **options) -> set[str]:
 
 
 def _letters(action: dict) -> int:
-    return _LETTERS_A_ROW + len(action["_source"].get("text", ""))
+    return _LETTERS_A_ROW + len(action["_source"].get("tokens", ""))
