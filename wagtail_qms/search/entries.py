@@ -2,6 +2,8 @@
 
 An entry answers on exactly those days on which ``EditionQuerySet.in_force`` names its edition, so nothing has to run
 at midnight; who may read it is told by ``is_internal`` and ``is_held``, as ``register.policy`` asks them.
+
+Whoever changes which passages a document has raises ``analysis.indexing.VERSION``: the indexes are built anew then.
 """
 
 from __future__ import annotations
