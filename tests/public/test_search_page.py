@@ -4,11 +4,13 @@ from urllib.parse import parse_qsl
 
 import pytest
 from django.utils.translation import gettext, ngettext
+from wagtail.models import PageViewRestriction
 
 from tests.factories import make_field, make_unit
 from tests.factories.bodies import procedure_body, section, step, steps, text
 from tests.public.answers import address, ask, facet, index_all, titles, words
 from tests.public.conftest import make_blank, page_of
+from wagtail_qms.pages.below import is_taken
 from wagtail_qms.register.enums import Kind
 
 pytestmark = pytest.mark.django_db
@@ -166,6 +168,17 @@ def test_only_reading_is_allowed(client, office):
 def test_a_list_that_is_not_published_has_no_search(client, office):
     office.index.unpublish()
     assert client.get(address(office)).status_code == 404
+
+
+@pytest.mark.parametrize("place", ["tim-kiem/", "tim-kiem/goi-y/", "tim-kiem/?format=json", "moi-ban-hanh/rss/"])
+def test_a_list_that_the_host_closes_has_no_open_search(client, office, place):
+    PageViewRestriction.objects.create(page=office.index, restriction_type=PageViewRestriction.LOGIN)
+    response = client.get(office.index.url + place, {"q": "a"})
+    assert (response.status_code, "login" in response.url) == (302, True)
+
+
+def test_no_document_takes_the_place_of_the_search(office):
+    assert [is_taken(slug) for slug in ("tim-kiem", "moi-ban-hanh", "tim-kiem-2")] == [True, True, False]
 
 
 def test_the_list_leads_to_the_search(client, office):
