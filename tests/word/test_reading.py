@@ -17,8 +17,9 @@ from wagtail_qms.content.text import plain
 from wagtail_qms.content.walk import walk
 from wagtail_qms.word import office
 from wagtail_qms.word.errors import CannotRead
-from wagtail_qms.word.face import Amendment, SignOff
+from wagtail_qms.word.face import Amendment
 from wagtail_qms.word.reading import read
+from wagtail_qms.word.signatures import SignOff, posted
 
 
 def read_of(document):
@@ -87,6 +88,42 @@ def test_the_face():
 )
 def test_a_problem_of_the_paper(changes, code):
     assert code in codes(read_of(paper(**changes)))
+
+
+@pytest.mark.parametrize(
+    ("typed", "post", "authority", "capacity"),
+    [
+        ("Chuyên viên", "Chuyên viên", "", ""),
+        ("KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH", "PHÓ CHỦ TỊCH", "KT. CHỦ TỊCH", "KT."),
+        ("KT. CHỦ TỊCH / PHÓ CHỦ TỊCH", "PHÓ CHỦ TỊCH", "KT. CHỦ TỊCH", "KT."),
+        ("KT. GIÁM ĐỐC PHÓ GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", "KT. GIÁM ĐỐC", "KT."),
+        ("TM. UBND\nKT.CHỦ TỊCH\nPHÓ CHỦ TỊCH", "PHÓ CHỦ TỊCH", "TM. UBND KT.CHỦ TỊCH", "KT."),
+        ("TL. GIÁM ĐỐC\nCHÁNH VĂN PHÒNG", "CHÁNH VĂN PHÒNG", "TL. GIÁM ĐỐC", "TL."),
+        ("Q. CHỦ TỊCH", "CHỦ TỊCH", "Q.", "Q."),
+    ],
+)
+def test_posts_and_for_whom_they_sign(typed, post, authority, capacity):
+    assert posted(typed) == (post, authority)
+    assert SignOff("Phê duyệt", "Người Ba", post, authority).capacity == capacity
+
+
+def test_sign_offs_without_words_at_the_left():
+    document = docx.Document()
+    filled(
+        document,
+        [
+            ["NGƯỜI SOẠN THẢO", "NGƯỜI XEM XÉT", "NGƯỜI PHÊ DUYỆT"],
+            ["Chuyên viên\n(Ký, ghi rõ họ tên)", "Trưởng phòng", "KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC"],
+            ["Trần Văn Một", "Lê Thị Hai", "Phạm Thị Ba"],
+        ],
+    )
+    heading(document, "MỤC ĐÍCH", "1")
+    reading = read_of(document)
+    assert reading.sign_offs == (
+        SignOff("NGƯỜI SOẠN THẢO", "Trần Văn Một", "Chuyên viên"),
+        SignOff("NGƯỜI XEM XÉT", "Lê Thị Hai", "Trưởng phòng"),
+        SignOff("NGƯỜI PHÊ DUYỆT", "Phạm Thị Ba", "PHÓ GIÁM ĐỐC", "KT. GIÁM ĐỐC"),
+    )
 
 
 def test_amendments():

@@ -15,8 +15,8 @@ from wagtail_qms.problems import Level, Problem, Refused, block, gettext_noop
 from wagtail_qms.register import actions, files
 from wagtail_qms.register.enums import SigningRole
 from wagtail_qms.register.models import Edition
-from wagtail_qms.word.face import SignOff
 from wagtail_qms.word.reading import Reading
+from wagtail_qms.word.signatures import SignOff
 from wagtail_qms.word.titles import folded
 
 #: How papers call the three signatures (seeds 000 to 004, corpus), without accents; the first that fits counts.
@@ -89,7 +89,13 @@ def _evidence(sign_offs: tuple[SignOff, ...], source: dict, problems: tuple[Prob
     A paper without names gives one row without a name, so that the file is kept all the same.
     """
     rows = [
-        {"role": role_of(signed.role), "name": signed.name, "post": signed.post, "source": source}
+        {
+            "role": role_of(signed.role),
+            "name": signed.name,
+            "post": signed.post,
+            "source": source,
+            **({"capacity": signed.capacity} if signed.capacity else {}),
+        }
         for signed in sign_offs
         if signed.name
     ] or [{"role": str(SigningRole.APPROVAL), "name": "", "post": "", "source": source}]

@@ -145,7 +145,7 @@ def signers_of(edition: Edition) -> tuple[Signer, ...]:
     """Who signed ``edition``, in their order; for one approved on paper the names on the paper."""
     if edition.provenance == Provenance.PAPER:
         rows = edition.paper_signers
-        return tuple(Signer(row.get("role", ""), row.get("name", ""), row.get("post", "")) for row in rows)
+        return tuple(Signer(*(row.get(name, "") for name in ("role", "name", "post", "capacity"))) for row in rows)
     return tuple(
         Signer(row.role, row.name, row.post, row.capacity, row.unit, clock.day_of(row.signed_at))
         for row in queries.sign_offs_of(edition)

@@ -217,7 +217,8 @@ def capacity_problems(agency, today: date) -> Iterator[tuple[Appointment, Proble
 def signed_capacity_problems(edition: Edition) -> Iterator[Problem]:
     """The same for whoever approved ``edition``, here or on paper; one query."""
     if edition.provenance == Provenance.PAPER:
-        signed = [(row.get("name", ""), row.get("post", ""), "") for row in edition.paper_sign_offs]
+        fields = ("name", "post", "capacity")
+        signed = [tuple(row.get(name, "") for name in fields) for row in edition.paper_sign_offs]
         roles = [row.get("role") for row in edition.paper_sign_offs]
     else:
         rows = list(SignOff.objects.filter(document=edition.document_id, digest__in=edition.sign_off_digests))

@@ -9,29 +9,14 @@ from itertools import takewhile
 
 from .flow import Box, Grid, Item, Line
 from .plates import KIND_LINE, LABELS, Plate, is_plate, plate_of, read_plate
+from .signatures import SignOff, sign_offs_of
 from .titles import folded, numbered, role_of
 
-_ROLE = re.compile(
-    r"^(nguoi )?(soan thao|bien soan|lap|viet|xem xet|soat xet|kiem tra|tham dinh|tham tra|phe duyet)\b"
-)
-#: A table with more rows is none of the face's.
-_FACE_ROWS = 12
 #: A cover is in the first items of a paper; its title takes a few lines.
 _COVER, _TITLE_LINES = 30, 4
 _MOTTO = re.compile(r"cong hoa xa hoi chu nghia viet nam|doc lap ?- ?tu do ?- ?hanh phuc")
 #: A line longer than this is running text, not a cover or contents.
 _RUNNING = 120
-_NAME = re.compile(r"^ho( va)?[ ,]*(chu dem[, ]*)?ten|^ten$")
-_POST = re.compile(r"^chuc (vu|danh)")
-
-
-@dataclass(frozen=True, slots=True)
-class SignOff:
-    """Who signed as what: role as printed, name and post as typed."""
-
-    role: str
-    name: str
-    post: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +88,11 @@ def _opens(line: Line) -> str:
 
 
 def _is_face(grid: Grid) -> bool:
-    return bool(_sign_offs(grid)) or _is_amendments(grid)
+    return bool(sign_offs_of(grid)) or _is_amendments(grid)
 
 
 def _read_table(face: Face, grid: Grid, index: int) -> None:
-    sign_offs = _sign_offs(grid)
+    sign_offs = sign_offs_of(grid)
     if sign_offs and not face.sign_offs:
         face.sign_offs = sign_offs
         face.consumed[index] = "sign_offs"
@@ -202,23 +187,6 @@ def _names_kind(line: Line) -> bool:
 def _is_title(line: Line) -> bool:
     labelled = any(pattern.match(line.text) for pattern in LABELS)
     return (line.capitals or line.bold) and not labelled and not numbered(line.text).number
-
-
-def _sign_offs(grid: Grid) -> tuple[SignOff, ...]:
-    if len(grid.rows) > _FACE_ROWS:
-        return ()
-    table = [[box.flat if box else "" for box in row] for row in grid.filled()]
-    return _by_columns(table) or _by_columns([list(row) for row in zip(*table, strict=True)])
-
-
-def _by_columns(table: list[list[str]]) -> tuple[SignOff, ...]:
-    roles = next((row for row in table if sum(bool(_ROLE.match(folded(cell))) for cell in row) >= 2), None)
-    names = next((row for row in table if row and _NAME.match(folded(row[0]))), None)
-    posts = next((row for row in table if row and _POST.match(folded(row[0]))), None)
-    if roles is None or names is None:
-        return ()
-    columns = [column for column, cell in enumerate(roles) if _ROLE.match(folded(cell))]
-    return tuple(SignOff(roles[c], names[c], posts[c] if posts else "") for c in columns)
 
 
 def _is_amendments(grid: Grid) -> bool:

@@ -19,7 +19,7 @@ from .building import blocks_of_part, kind_of
 from .carried import TAG, restored
 from .dates import first_date
 from .errors import CannotRead
-from .face import Amendment, Face, SignOff, read_face
+from .face import Amendment, Face, read_face
 from .flow import Grid, Item, Line, lines_of, pictures_of
 from .labelled import Labels, separated
 from .office import to_docx
@@ -27,6 +27,7 @@ from .outline import outline_of
 from .package import DAMAGE, DAMAGED, NO_READER, TOO_DEEP, content_of, is_old_word, open_package
 from .plates import Plate, is_page, is_plate, plate_of, read_plate
 from .problems import file_problems, problems_of
+from .signatures import SignOff
 from .titles import folded
 from .understood import body_text, kept, words_of
 
@@ -252,7 +253,7 @@ def _face_field_words(items: list[Item], face: Face) -> set[str]:
     said = [str(getattr(plate, name)) for plate in face.plates for name in Plate.__slots__]
     on_face = (line.text for line in lines_of(items[index] for index in sorted(face.consumed)))
     said += [part for text in on_face for part in text.split("\n") if is_page(part)]
-    said += [value for s in face.sign_offs for value in (s.role, s.name, s.post)]
+    said += [value for s in face.sign_offs for value in (s.role, s.name, s.post, s.authority)]
     said += [value for a in face.amendments for value in (a.what, a.basis, a.number)]
     said += [leftover.text for leftover in _leftovers(items, face)]
     return set(words_of("\n".join(said)))
