@@ -107,7 +107,7 @@ def test_a_form_whose_procedure_was_withdrawn(office, signed_in):
     form = make_page(FormPage, office.index, "BM.01", "Tờ khai", owner_document_id=owner)
     data = post_data(form) | {"action-submit": "1"}
     response = signed_in(office.drafter).post(reverse("wagtailadmin_pages:edit", args=[form.pk]), data)
-    assert errors(response) == {"owner_document": 1}
+    assert errors(response) == {"owner_document": 1, "blank": 1}
 
 
 def test_every_fault_of_the_body_is_named_at_once(office, send):

@@ -97,6 +97,7 @@ def test_comparing_the_draft_with_the_edition(office, signed_in):
     comparison = response.context["comparison"]
     assert [part.name for part in comparison.facts] != []
     assert "<ins>" in response.content.decode()
+    assert f"/qms/word/{edition.document.key}/01.docx" in response.content.decode()
     assert signed_in(office.drafter).get(edit_url(page)).status_code == 200
 
 

@@ -1,10 +1,12 @@
 """A draft's problems: in the editor, at submission, on the signing page."""
 
 import pytest
+from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import reverse
+from wagtail.documents import get_document_model
 
-from tests.factories import make_office
+from tests.factories import make_office, make_page
 from tests.factories.bodies import section, text
 from wagtail_qms.pages.drafts import document_models, draft_codes
 from wagtail_qms.pages.models import FormPage, ProcedurePage
@@ -132,3 +134,17 @@ def test_a_return_needs_its_own_reason_as_ever(office, signed_in):
 )
 def test_a_code_that_is_broken_or_holds_the_edition(office, code, expected):
     assert found(office.procedure(code), office) == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "has_blank", "expected"),
+    [
+        ([], False, [("form_page_empty", "block")]),
+        ([text("Họ và tên, nơi cư trú")], False, [("form_page_without_file", "hint")]),
+        ([], True, []),
+    ],
+)
+def test_a_page_of_a_form_has_its_blank(office, body, has_blank, expected):
+    blank = get_document_model().objects.create(title="Tờ khai", file=ContentFile(b"mau", name="to-khai.docx"))
+    page = make_page(FormPage, office.index, "BM.01", "Tờ khai", body, blank=blank if has_blank else None)
+    assert found(page, office) == expected

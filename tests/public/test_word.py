@@ -108,6 +108,12 @@ def test_the_register_leads_to_it(office):
     assert addresses_of(edition.document, edition)["word"] == word_url(edition)
 
 
+def test_its_page_offers_it_behind_the_pdf(client, office):
+    edition = office.issued()
+    page = client.get(page_of(edition).url).content.decode()
+    assert 0 < page.index(".pdf") < page.index(word_url(edition))
+
+
 def test_editions_that_do_not_exist(client, office):
     key = office.issued().document.key
     urls = [f"/qms/word/{key}/02.docx", "/qms/word/22222222/01.docx", f"/qms/word/{key}/01.doc"]

@@ -20,6 +20,7 @@ from wagtail_qms.pages.comparing import DRAFT, Comparison, Side, draft_side, edi
 from wagtail_qms.pages.papers import draft_pdf
 from wagtail_qms.pages.signing import board_of
 from wagtail_qms.pdf.failures import RenderFailed
+from wagtail_qms.register.document_register import addresses_of
 from wagtail_qms.register.enums import SigningRole
 from wagtail_qms.register.policy import reader_of
 from wagtail_qms.words import say
@@ -78,6 +79,7 @@ class CompareView(DraftViewMixin, TemplateView):
         return super().get_context_data(
             comparison=Comparison(self._side(left), self._side(right)),
             choices=self.choices,
+            word_files=self._word_files({left, right}),
             has_editions=newest != DRAFT,
             **kwargs,
         )
@@ -94,6 +96,12 @@ class CompareView(DraftViewMixin, TemplateView):
     def choices(self) -> list[tuple[str, str]]:
         editions = [(str(e.number), gettext("Edition %(number)s") % {"number": e.number_text}) for e in self.editions]
         return [(DRAFT, gettext("Draft")), *editions]
+
+    def _word_files(self, keys: set[str]) -> list[tuple[str, str]]:
+        names, document = dict(self.choices), self.draft.registered_document()
+        chosen = [edition for edition in self.editions if str(edition.number) in keys]
+        found = ((names[str(edition.number)], addresses_of(document, edition).get("word")) for edition in chosen)
+        return [(name, url) for name, url in found if url]
 
     def _side(self, key: str) -> Side:
         if key == DRAFT:

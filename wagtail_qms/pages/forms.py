@@ -19,7 +19,7 @@ from wagtail_qms.problems import Level
 from wagtail_qms.register.models import Document
 from wagtail_qms.words import say
 
-_FIELDS = {"code": "code", "title": "title", "planned_on": "planned_on", "owner": "owner_document"}
+_FIELDS = {"code": "code", "title": "title", "planned_on": "planned_on", "owner": "owner_document", "blank": "blank"}
 
 
 class DocumentForm(DaysMixin, WagtailAdminPageForm):

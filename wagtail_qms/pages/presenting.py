@@ -90,6 +90,7 @@ def document_context(reading: Reading, edition: Edition, request, page_url: str)
         "current": next((one for one in issues if one.status == Status.IN_FORCE and not one.is_shown), None),
         "coming": next((one for one in reversed(issues) if one.status == Status.TO_COME and not one.is_shown), None),
         "pdf_url": whereabouts.pdf(document, edition.number),
+        "word_url": whereabouts.word(document, edition.number),
         "qr_url": whereabouts.qr_code(document, edition.number),
         "verify_url": whereabouts.absolute(whereabouts.verification(document, edition.number), request),
         "canonical": whereabouts.absolute(canonical, request),

@@ -34,6 +34,7 @@ def draft_problems(page, read: DraftRead, *, document, agency, codes: Codes | No
     found += rules.issue_problems(case)
     found += _among_others(snapshot, agency, document, drafts)
     found += _two_drafts(snapshot, document, drafts)
+    found += _without_blank(page, snapshot)
     last = document.editions.order_by("-number").first() if document and document.is_issued else None
     found += _carried_over(snapshot, last)
     found += source_problems(page, last.recorded_at if last else None)
@@ -68,6 +69,18 @@ def _two_drafts(snapshot: Snapshot, document, drafts: frozenset[str]) -> Iterato
     if not is_issued and code_key(snapshot.code) in drafts - {""}:
         message = gettext_noop("Another draft has the code %(code)s too: give one of them another code.")
         yield Problem("code.two_drafts", Level.WARN, message, "code", {"code": snapshot.code})
+
+
+def _without_blank(page, snapshot: Snapshot) -> Iterator[Problem]:
+    """A form's page is there for its blank: as a file, at least as text (seed 004: BM.CTCL.03 has neither)."""
+    if getattr(page, "blank_id", 0) is not None:
+        return
+    if snapshot.content.blocks:
+        message = gettext_noop("The blank form is not attached as a file, so nobody can fill it in: attach it.")
+        yield Problem("form_page_without_file", Level.HINT, message, "blank")
+    else:
+        message = gettext_noop("This form is empty: attach the blank as a file, or write it.")
+        yield Problem("form_page_empty", Level.BLOCK, message, "blank")
 
 
 def _carried_over(snapshot: Snapshot, last) -> Iterator[Problem]:

@@ -31,6 +31,11 @@ def pdf(document, number: int) -> str:
     return reverse("wagtail_qms:pdf", args=[document.key, number])
 
 
+def word(document, number: int) -> str:
+    """An edition as a Word file."""
+    return reverse("wagtail_qms:word", args=[document.key, number])
+
+
 def file_of(document, number: int, file: FileRef) -> str:
     """A file of an edition."""
     return reverse("wagtail_qms:file", args=[document.key, number, file.digest, file.name])
