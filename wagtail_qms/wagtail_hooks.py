@@ -1,6 +1,7 @@
 """Wiring into Wagtail's admin: nothing is decided here."""
 
 from wagtail import hooks
+from wagtail.snippets.models import register_snippet
 
 from wagtail_qms.importing import admin_urls as importing_urls
 from wagtail_qms.importing import menus as importing_menus
@@ -12,11 +13,15 @@ from wagtail_qms.pages.below import HOOK as BELOW_LISTS
 from wagtail_qms.pages.underline import register_underline
 from wagtail_qms.public import searching
 from wagtail_qms.records import admin_urls as records_urls
+from wagtail_qms.records.screens import menus as records_menus
 from wagtail_qms.register import admin_entries
 from wagtail_qms.register.admin_urls import admin_urls
 from wagtail_qms.register.modeladmin_registers import registers_group
 from wagtail_qms.search import admin_hints, report
 from wagtail_qms.search.viewsets import search_group
+from wagtail_qms.snippets.corrective_actions import bulk
+from wagtail_qms.snippets.corrective_actions.viewsets import TicketViewSet
+from wagtail_qms.snippets.nonconformities.viewsets import NonconformityViewSet
 from wagtail_qms.wagtail_words.script import words_of_the_browser
 
 hooks.register("register_rich_text_features", register_underline)
@@ -51,5 +56,11 @@ hooks.register("register_admin_viewset", lambda: search_group)
 hooks.register("register_admin_urls", report.admin_urls)
 hooks.register("register_reports_menu_item", report.report_item)
 
+hooks.register("register_qms_menu_item", records_menus.report_item)
+hooks.register("register_bulk_action", bulk.SubmitAction)
+hooks.register("register_bulk_action", bulk.AssignAction)
+
 registers_group.register_with_wagtail()
+register_snippet(NonconformityViewSet)
+register_snippet(TicketViewSet)
 hooks.register("insert_global_admin_js", words_of_the_browser)
