@@ -152,3 +152,33 @@ def test_nested_rows_headings_and_totals():
 
 def test_two_tables_are_parts_of_one_way():
     assert told(FIVE, (row(1, ("", "1 ngày")),), (row(2, ("", "4 ngày")),)) == []
+
+
+def of_cases(limits, *cases):
+    """Code and level of what is wrong with the names of the cases themselves."""
+    steps = Steps((row(1, *((case, "1 ngày") for case in cases)),))
+    limited = TimeLimits(tuple(CaseValue(value, case) for case, value in limits))
+    document = Document("procedure", (Section("Nội dung", "5", blocks=(limited, steps)),))
+    found = (one for one in problems(document) if one.code.startswith("case_"))
+    return [(one.code, str(one.level), one.params["case"]) for one in found]
+
+
+NAMED = (("Cấp mới", "05 ngày"), ("Cấp lại", "03 ngày"))
+
+
+@pytest.mark.parametrize(
+    ("limits", "cases", "expected"),
+    [
+        (NAMED, ("cấp mới", "cấp lại"), []),
+        (NAMED, ("cấp mới", "gia hạn"), [("case_without_limit", "hint", "gia hạn")]),
+        # A limit for all, or for all others, is for this case too.
+        ((("", "05 ngày"), ("Cấp lại", "03 ngày")), ("cấp lại", "gia hạn"), []),
+        (NAMED[:1], ("gia hạn",), []),
+        (NAMED, ("Gia hạn: 02 ngày",), []),
+        (TWO_CASES, ("có xác minh: 10 ngày làm việc",), []),
+        (TWO_CASES, ("có xác minh: 25 ngày",), [("case_other_limit", "warn", "có xác minh: 25 ngày")]),
+        (TWO_CASES, ("không xác minh: 05 ngày",), []),
+    ],
+)
+def test_the_cases_of_steps_and_limits(limits, cases, expected):
+    assert of_cases(limits, *cases) == expected

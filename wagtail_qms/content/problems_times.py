@@ -20,6 +20,8 @@ _OVER_IN_CASE = gettext_noop(
 _UNDER_IN_CASE = gettext_noop(
     "In the case “%(case)s” the steps take %(total)s together, shorter than the time limit: %(limit)s."
 )
+_UNLIMITED = gettext_noop("The steps have times for the case “%(case)s”, but no time limit is for that case.")
+_OTHER_LIMIT = gettext_noop("The steps have the case “%(case)s”, but the time limit of that case is: %(limit)s.")
 #: Words that one place writes before a case and another leaves out.
 _FILLING = frozenset(fold("trường hợp phải cần có tiến hành đối với việc thủ tục hồ sơ của thì văn bản").split("-"))
 _TOTAL_ROW = re.compile(r"tong-(?:cong|so|thoi-gian)\b")
@@ -42,11 +44,30 @@ def time_problems(read: Passages) -> Iterator[Problem]:
     for passage in tables:
         cases = _cases(passage.node, passage.node.caption if len(tables) > 1 else "")
         wanted = {shown_as: _words(shown_as) for shown_as in cases.values()}
+        yield from _unmatched(wanted, limits, read.place((*passage.path, 0)))
         for case, shown_as in cases.items():
             limit = _limit_of(shown_as, wanted, limits, is_alone=len(tables) == 1)
             total = _total(passage.node.rows, case) if limit else None
             if total:
                 yield from _compared(shown_as if case else "", total, limit, read.place((*passage.path, 0)))
+
+
+def _unmatched(cases: dict[str, frozenset[str]], limits: list[_Limit], place: str) -> Iterator[Problem]:
+    """Cases of the steps that no time limit names, where the limits go by cases too, or that name another time."""
+    by_cases = len(limits) > 1 and all(limit.words for limit in limits)
+    for case, words in cases.items():
+        meant, told = [limit for limit in limits if words and _means(words, limit.words)], _told(case)
+        params = {"case": " ".join(case.split())}
+        if words and not meant and by_cases and not told:
+            yield Problem("case_without_limit", Level.HINT, _UNLIMITED, place, params)
+        elif len(meant) == 1 and told and meant[0].length and meant[0].length.most != told.most:
+            params["limit"] = " ".join(meant[0].typed.split())
+            yield Problem("case_other_limit", Level.WARN, _OTHER_LIMIT, place, params)
+
+
+def _told(case: str) -> Duration | None:
+    """The time that the words of a case themselves tell: "có xác minh: 25 ngày"."""
+    return next(filter(None, map(bare_duration, re.split(r"[:()]", case))), None)
 
 
 def _limit(row: CaseValue) -> _Limit:
