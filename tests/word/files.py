@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 
 import docx
@@ -105,3 +106,22 @@ def tracked(paragraph, kind: str, text: str) -> None:
         run.find(qn("w:t")).tag = qn("w:delText")
     change.append(run)
     paragraph._p.append(change)
+
+
+def old_word(*, flags: int = 0, stream: bytes = b"") -> bytes:
+    """The least that passes for an old Word file: a compound file with a document stream (MS-CFB, MS-DOC)."""
+    sector, end, free, table = 512, 0xFFFFFFFE, 0xFFFFFFFF, 0xFFFFFFFD
+    header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16) + struct.pack("<HHHHH", 0x3E, 3, 0xFFFE, 9, 6) + bytes(10)
+    header += struct.pack("<IIIIIIII", 1, 1, 0, 4096, end, 0, end, 0) + struct.pack("<109I", 0, *[free] * 108)
+    chain = [table, end, *range(3, 10), end]
+    allocation = struct.pack("<128I", *chain, *[free] * (128 - len(chain)))
+
+    def entry(name: str, kind: int, child: int, start: int, size: int) -> bytes:
+        named = name.encode("utf-16-le") + b"\0\0"
+        return named.ljust(64, b"\0") + struct.pack(
+            "<HBBIII16xI16xIQ", len(named), kind, 1, free, free, child, 0, start, size
+        )
+
+    entries = entry("Root Entry", 5, 1, end, 0) + entry("WordDocument", 2, free, 2, 4096)
+    document = stream or struct.pack("<HHHHHH", 0xA5EC, 0xC1, 0, 0x0409, 0, flags)
+    return header + allocation + entries.ljust(sector, b"\0") + document.ljust(4096, b"\0")

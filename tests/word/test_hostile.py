@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
+import re
+import shutil
 import subprocess
 import sys
 import zipfile
 from pathlib import Path
 
+import docx
 import pytest
+from PIL import Image
 
-from tests.word.files import body_xml, package, paragraphs, table
+from tests.word.files import TYPES, body_xml, package, paragraphs, table
 
 SECONDS = 5
 MEGABYTES = 200
@@ -74,6 +79,54 @@ def lying_archive() -> bytes:
     return bytes(content)
 
 
+def old_junk(noise: int = 64 * 1024) -> bytes:
+    """The beginning and the names of an old .doc around noise."""
+    names = b"".join(name.encode("utf-16-le").ljust(64, b"\0") for name in ("Root Entry", "WordDocument"))
+    return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + os.urandom(noise) + names + os.urandom(noise)
+
+
+def many_pictures(count: int) -> bytes:
+    """A document with so many pictures, each of other bytes."""
+    file, document = io.BytesIO(), docx.Document()
+    for number in range(count):
+        document.add_paragraph(f"Hình {number}").add_run().add_picture(dot(number))
+    document.save(file)
+    return file.getvalue()
+
+
+def dot(number: int) -> io.BytesIO:
+    """A picture of one dot in one of many colours."""
+    out = io.BytesIO()
+    Image.new("RGB", (1, 1), (number % 256, number // 256 % 256, 7)).save(out, "PNG")
+    out.seek(0)
+    return out
+
+
+def recursive_zip() -> bytes:
+    """A document with a zip in it that holds a bomb: nobody opens what lies inside."""
+    inner = io.BytesIO()
+    with zipfile.ZipFile(inner, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a", bytes(50 * 1024 * 1024))
+    return package(body_xml(paragraphs("một hai")), {"word/embeddings/inner.zip": inner.getvalue()})
+
+
+def encrypted() -> bytes:
+    """A package whose members say that they need a password."""
+    content = bytearray(package(body_xml(paragraphs("một"))))
+    for place in (m.start() for m in re.finditer(b"PK\x01\x02", bytes(content))):
+        content[place + 8] |= 1
+    return bytes(content)
+
+
+def macro_types() -> bytes:
+    """A document of the kind that may hold macros, renamed: its content types say so."""
+    types = TYPES.replace(
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml",
+        "application/vnd.ms-word.document.macroEnabled.main+xml",
+    )
+    return package(body_xml(paragraphs("một"))).replace(TYPES.encode(), types.encode())
+
+
 REFUSED = {
     "bomb": ("bomb", lambda: package(body_xml(paragraphs("mẫu " * 20_000_000)))),
     "many": ("bomb", lambda: package(body_xml(""), {f"word/media/{n}.png": b"" for n in range(3000)})),
@@ -90,6 +143,10 @@ REFUSED = {
     "broken": ("damaged", lambda: package("<w:document")),
     "sheet": ("not_word", lambda: package(body_xml("")).replace(b"word/document.xml", b"data/document.xml")),
     "deep": ("too_deep", lambda: package(body_xml(nested(5000)))),
+    "folders up": ("damaged", lambda: package(body_xml(""))[:200] + b"../../" + package(body_xml(""))[206:]),
+    "encrypted": ("not_word", encrypted),
+    "sheet of old": ("not_word", lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + os.urandom(4096)),
+    "pdf behind blanks": ("pdf", lambda: b"\r\n  %PDF-1.4\n" + b"0" * 1000),
     "elements": ("too_large", lambda: package(body_xml("".join(map(marked, range(400_000)))))),
 }
 
@@ -107,6 +164,9 @@ def test_it_is_refused_in_words(name, tmp_path):
 READ = {
     "rows": (lambda: package(body_xml(table(10_000, 4))), 10_000 * 4 * 4),
     "nested": (lambda: package(body_xml(nested(12))), 3),
+    "paragraphs": (lambda: package(body_xml(paragraphs(*("Một đoạn" for _ in range(40_000))))), 80_000),
+    "pictures": (lambda: many_pictures(1000), 2000),
+    "zip inside": (recursive_zip, 2),
     "picture": (lambda: package(body_xml(paragraphs("ảnh lớn")), {"word/media/a.png": os.urandom(20 << 20)}), 2),
 }
 
@@ -118,6 +178,20 @@ def test_it_is_read_rightly(name, tmp_path):
     path.write_bytes(content())
     said = said_of(path)
     assert (said.get("words"), said.get("kept")) == (words, words)
+
+
+def test_a_hundred_thousand_paragraphs_are_read_or_refused_in_words(tmp_path):
+    path = tmp_path / "paragraphs.docx"
+    path.write_bytes(package(body_xml(paragraphs(*("Một đoạn" for _ in range(100_000))))))
+    said = said_of(path)
+    assert said.get("code") == "too_large" or (said["words"], said["kept"]) == (200_000, 200_000)
+
+
+@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
+def test_an_old_file_of_junk_is_refused_before_an_office_starts(tmp_path):
+    path = tmp_path / "junk.doc"
+    path.write_bytes(old_junk())
+    assert said_of(path)["code"] == "damaged"
 
 
 def test_a_stored_bomb_is_refused_by_its_sum(tmp_path):

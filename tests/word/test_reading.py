@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import shutil
 import struct
 import zlib
 
@@ -11,13 +12,14 @@ import pytest
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 
-from tests.word.files import filled, heading, paper, saved, tracked
+from tests.word.files import filled, heading, old_word, paper, saved, tracked
 from wagtail_qms.content import nodes
 from wagtail_qms.content.text import plain
 from wagtail_qms.content.walk import walk
 from wagtail_qms.word import office
 from wagtail_qms.word.errors import CannotRead
 from wagtail_qms.word.face import Amendment
+from wagtail_qms.word.old_word import check_old_word
 from wagtail_qms.word.reading import read
 from wagtail_qms.word.signatures import SignOff, posted
 
@@ -441,8 +443,35 @@ def test_an_office_that_fails_or_hangs(monkeypatch, tmp_path, script, code):
     monkeypatch.setenv("PATH", f"{tmp_path}:/bin:/usr/bin")
     monkeypatch.setattr(office, "TIMEOUT", 1)
     with pytest.raises(CannotRead) as refused:
-        read(io.BytesIO(b"\xd0\xcf\x11\xe0" + "WordDocument".encode("utf-16-le") * 9))
+        read(io.BytesIO(old_word()))
     assert refused.value.code == code
+
+
+@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
+def test_rich_text_under_the_name_of_an_old_file():
+    lines = ("1. MỤC ĐÍCH", "Để mượn sách.")
+    typed = "".join(
+        "{\\pard\\b " + "".join(c if c.isascii() else f"\\u{ord(c)}?" for c in line) + "\\par}" for line in lines
+    )
+    reading = read(io.BytesIO(("{\\rtf1\\ansi " + typed + "}").encode()))
+    assert sections(reading) == [("1", "MỤC ĐÍCH", "purpose", 1)]
+    assert plain(reading.document.blocks[0].blocks) == "Để mượn sách."
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (old_word(flags=0x0100), "not_word"),
+        (old_word(stream=b"MZ"), "damaged"),
+        (old_word()[:600], "damaged"),
+        (b"\xd0\xcf\x11\xe0" + "WordDocument".encode("utf-16-le") * 9, "damaged"),
+    ],
+)
+def test_an_old_file_that_is_none_starts_no_office(content, code):
+    with pytest.raises(CannotRead) as refused:
+        check_old_word(content)
+    assert refused.value.code == code
+    check_old_word(old_word())
 
 
 def test_a_content_section_in_one_table():

@@ -11,9 +11,11 @@ from pathlib import Path
 
 from ..problems import gettext_noop as _
 from .errors import CannotRead
+from .old_word import check_old_word
+from .package import is_rich_text
 
 #: Seconds that a conversion may take; LibreOffice needs several to start.
-TIMEOUT = 60
+TIMEOUT = 30
 _PROGRAMS = ("soffice", "libreoffice", "lowriter")
 _NONE = _(
     "This is an old Word file (.doc). Reading it needs LibreOffice, which is not installed here: "
@@ -26,9 +28,14 @@ _SLOW = _("LibreOffice did not finish converting this old Word file. Open it in 
 def to_docx(content: bytes) -> bytes:
     """An old Word file as .docx.
 
-    Raises CannotRead without LibreOffice, when it fails, or after ``TIMEOUT`` seconds.
+    Raises CannotRead without LibreOffice, for what is no Word file, when it fails, or after ``TIMEOUT`` seconds.
     """
-    made = converted(content, "doc", "docx")
+    if not is_installed():
+        raise CannotRead("no_office", _NONE)
+    rich = is_rich_text(content)
+    if not rich:
+        check_old_word(content)
+    made = converted(content, "rtf" if rich else "doc", "docx")
     if "source.docx" not in made:
         raise CannotRead("not_converted", _FAILED)
     return made["source.docx"]

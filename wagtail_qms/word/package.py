@@ -72,8 +72,13 @@ def open_package(content: bytes):
 
 
 def is_old_word(content: bytes) -> bool:
-    """Whether the bytes are of the format before .docx (a compound file), which Word and Excel shared."""
-    return content.startswith(_OLE) and "WordDocument".encode("utf-16-le") in content
+    """Whether the bytes are of a format before .docx: a compound file, which Word and Excel shared, or RTF."""
+    return is_rich_text(content) or content.startswith(_OLE) and "WordDocument".encode("utf-16-le") in content
+
+
+def is_rich_text(content: bytes) -> bool:
+    """Whether the bytes are RTF, which agencies often keep as .doc."""
+    return content.startswith(b"{\\rtf")
 
 
 def _check_kind(content: bytes) -> None:
