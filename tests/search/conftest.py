@@ -8,6 +8,8 @@ from tests.search.elasticsearch_server import cluster, elasticsearch, node, serv
 __all__ = ["cluster", "elasticsearch", "node", "server"]
 
 
+# First: pytest-xdist reads the groups in the same hook.
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
     """Mark what asks a real Elasticsearch. Tests that break a server share one, in one process."""
     for item in items:
