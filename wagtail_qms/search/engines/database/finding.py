@@ -29,6 +29,9 @@ _TOKENS = {name: column for column, name in COLUMNS.items()}
 _PASSAGE_COLUMNS = ", ".join(f"p.{name}" for name in (*_PASSAGE, *(_TOKENS[field.name] for field in fields(Tokens))))
 _FACETS = tuple(facet.value for facet in Facet)
 _FACET_COLUMNS = ", ".join(f"e.{'clauses' if name == Facet.CLAUSE else name}" for name in _FACETS)
+#: So many times the passages that are wanted are ranked; of them those of one edition that come before others'.
+_SPARE, _OF_ONE = 4, 8
+#: Passages of which it is asked at once who may see them.
 _MOST_AT_ONCE = 2_000
 #: Editions whose lines are looked through for what is being typed.
 _MOST_EDITIONS = 200
@@ -62,11 +65,11 @@ def _statistics(counted: Mapping[str, tuple[int, int]], pairs: Mapping[str, int]
 def _passages(store: Store, generation, query, scope, limit, counted, pairs) -> tuple[Candidate, ...]:
     """The best passages by the plan; by its looser part where the strict one has too few that may be seen."""
     known = {term: count for term, (count, _public) in counted.items()} | pairs
-    plan = plan_of(query, known)
+    plan = plan_of(query, known, limit)
     found = _Found(narrowed(scope, generation.number), limit)
     enough = next((groups for groups in plan.strict if store.has(groups, limit)), None)
-    for groups in plan.strict[-1:] if enough is None else (enough,):
-        found.take(partial(store.all_of, groups))
+    if enough:
+        found.take(partial(store.all_of, enough))
     if plan.loose and len(found.scores) < limit:
         found.take(partial(store.any_of, _weights(plan.loose, known)))
     return tuple(found.candidates())
@@ -87,7 +90,7 @@ class _Found:
 
     def take(self, ask: Callable[[int | None], Scored]) -> None:
         """The best of what ``ask`` gives; only when too many of them are for others all that it has."""
-        for most in (self.limit + self.limit // 2, None):
+        for most in (self.limit * _SPARE, None):
             scored = ask(most)
             seen = self._seen(scored)
             if len(seen) >= self.limit or len(scored) != most:
@@ -96,15 +99,18 @@ class _Found:
             self.scores[key] = max(score, self.scores.get(key, score))
 
     def _seen(self, scored: Scored) -> Scored:
-        """The first of ``scored`` whose editions may be seen."""
-        seen: Scored = []
+        """The first of ``scored`` that may be seen; of one edition only so many, while there are others."""
+        seen, more, of = [], [], Counter()
         start, size = 0, self.limit + self.limit // 2
-        while len(seen) < self.limit and start < len(scored):
-            some = scored[start : start + size]
-            self._learn({key // PLACES for _score, key in some})
-            seen += [one for one in some if self.heads[one[1] // PLACES]]
+        while start < len(scored) and len(seen) < self.limit:
+            some = [(score, key, key // PLACES) for score, key in scored[start : start + size]]
             start, size = start + size, min(2 * size, _MOST_AT_ONCE)
-        return seen[: self.limit]
+            self._learn({edition for _score, _key, edition in some})
+            for score, key, edition in some:
+                if self.heads[edition]:
+                    of[edition] += 1
+                    (seen if of[edition] <= _OF_ONE else more).append((score, key))
+        return [*seen, *more][: self.limit]
 
     def _learn(self, editions: Iterable[int]) -> None:
         new = [edition for edition in editions if edition not in self.heads]

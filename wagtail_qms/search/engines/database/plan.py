@@ -1,8 +1,8 @@
-"""Which tokens are looked for, in which order of strictness, so that a query's cost does not follow its length.
+"""Which tokens are looked for, so that a query costs about the same however long it is and however large the index.
 
-The passages where all words of the query stand side by side, as typed; without regard to accents; those where all
-stand anywhere: the first of them that are enough are ranked. When none are, those with some of the words are ranked,
-the rarest words first, as many as can be afforded.
+Where enough passages have the query's words side by side, those are ranked; else where enough have its rarest words
+anywhere, those; else the passages with some of its words, the rarest first, as many as can be afforded. Which of them
+it will be is told by the numbers of passages before any is ranked.
 """
 
 from __future__ import annotations
@@ -17,8 +17,10 @@ from wagtail_qms.search.conditions import conditions
 
 #: So many rows of the index are read for the words that a passage need not have all of.
 MOST_ROWS = 4_000
-#: Tokens of a query that are looked for at all, and conditions that are joined by "and".
-MOST_TOKENS, MOST_CONDITIONS = 96, 24
+#: Tokens of a query that are looked for at all, and words that are joined by "and".
+MOST_TOKENS, MOST_JOINED = 96, 6
+#: Ways to have a word that documents are counted by.
+MOST_CONDITIONS = 24
 
 #: Of each group one alternative must hold; of an alternative all tokens.
 Groups = tuple[tuple[tuple[str, ...], ...], ...]
@@ -26,7 +28,7 @@ Groups = tuple[tuple[tuple[str, ...], ...], ...]
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What to ask: the first of ``strict`` that has enough passages, else its last, and ``loose``."""
+    """What to ask: the first of ``strict`` that has enough passages, else ``loose``."""
 
     strict: tuple[Groups, ...]
     loose: tuple[str, ...]
@@ -46,41 +48,54 @@ def pairs_of(query: Query) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*query.pairs, *others]))[:MOST_TOKENS]
 
 
-def plan_of(query: Query, counted: Mapping[str, int]) -> Plan:
-    """What to ask for ``query``; ``counted`` has by token the number of passages with it."""
-    return Plan(tuple(_strict(query, counted)), tuple(_loose(query, counted)))
+def plan_of(query: Query, counted: Mapping[str, int], limit: int) -> Plan:
+    """What to ask for ``limit`` passages; ``counted`` has by token the number of passages with it."""
+    strict = (groups for groups in _strict(query, counted) if all(_most(ways, counted) >= limit for ways in groups))
+    return Plan(tuple(strict), tuple(_loose(query, counted)))
 
 
 def _strict(query: Query, counted: Mapping[str, int]) -> Iterable[Groups]:
-    if query.pairs and not query.expansions and all(counted.get(one) for one in query.pairs[:MOST_CONDITIONS]):
-        chain = tuple(((one,),) for one in query.pairs[:MOST_CONDITIONS])
-        exact = tuple(((one,),) for one in _exact(query, counted))[:MOST_CONDITIONS]
+    chain = tuple(((one,),) for one in _chain(query))
+    if chain and not query.expansions:
+        exact = tuple(((one,),) for one in _telling(query, counted))
         yield from ((*chain, *exact), chain) if exact else (chain,)
-    groups = tuple(_with_bonus(query, ways, counted) for ways in conditions(query)[:MOST_CONDITIONS])
-    if groups and all(any(_may_stand(way, counted) for way in ways) for ways in groups):
-        yield groups
+    rarest = sorted(conditions(query), key=lambda ways: _most(ways, counted))[:MOST_JOINED]
+    # What is rare brings its passages in anyway, and they are ranked by the other words too.
+    if rarest and _most(rarest[0], counted) > MOST_ROWS // 4:
+        yield tuple(_with_pairs(query, ways, counted) for ways in rarest)
 
 
-def _exact(query: Query, counted: Mapping[str, int]) -> list[str]:
-    """Accented words that are rarer than their folded spelling: the others tell nothing more."""
-    tokens = {term.folded: exact_token(term.exact) for term in query.terms if term.exact}
-    return [token for word, token in tokens.items() if counted.get(token, 0) < counted.get(word, 0)]
+def _most(ways, counted: Mapping[str, int]) -> int:
+    """In how many passages one of ``ways`` can be at most."""
+    return sum(min(counted.get(token, 0) for token in way) for way in ways)
 
 
-def _with_bonus(query: Query, ways, counted: Mapping[str, int]) -> tuple[tuple[str, ...], ...]:
-    """With pairs and accents of a word, where it stands anyway: they count for the order."""
+def _chain(query: Query) -> tuple[str, ...]:
+    """The query's words two by two, each once if that comes out even."""
+    words = query.words
+    pairs = [pair(*words[at : at + 2]) for at in range(0, len(words) - 1, 2)]
+    odd = [pair(*words[-2:])] if len(words) % 2 and len(words) > 2 else []
+    return tuple(dict.fromkeys([*pairs, *odd]))[:MOST_JOINED]
+
+
+def _telling(query: Query, counted: Mapping[str, int]) -> list[str]:
+    """Accented words that are rarer than a pair of the word without accents: the pair is of other words as well."""
+    found = []
+    for term in query.terms:
+        token = exact_token(term.exact) if term.exact else ""
+        pairs = [one for one in _chain(query) if term.folded in one.split("0")]
+        if counted.get(token) and any(counted[token] < counted.get(one, 0) for one in pairs):
+            found.append(token)
+    return found[:MOST_JOINED]
+
+
+def _with_pairs(query: Query, ways, counted: Mapping[str, int]):
+    """With what a passage may have besides a word, for the order: its pairs, its accents where they tell."""
     word = ways[0][0]
     pairs = [(one,) for one in query.pairs if one.startswith(f"{word}0")]
-    exact = [(one,) for one in _exact(query, counted) if one in _exact_of(query, word)]
-    return tuple(way for way in dict.fromkeys([*ways, *pairs, *exact]) if _may_stand(way, counted))
-
-
-def _exact_of(query: Query, word: str) -> set[str]:
-    return {exact_token(term.exact) for term in query.terms if term.folded == word and term.exact}
-
-
-def _may_stand(way: tuple[str, ...], counted: Mapping[str, int]) -> bool:
-    return all(counted.get(token) for token in way)
+    exact = [exact_token(term.exact) for term in query.terms if term.folded == word and term.exact]
+    exact = [(token,) for token in exact if 2 * counted.get(token, 0) < counted.get(word, 0)]
+    return tuple(way for way in dict.fromkeys([*ways, *pairs, *exact]) if all(counted.get(token) for token in way))
 
 
 def _loose(query: Query, counted: Mapping[str, int]) -> Iterable[str]:
@@ -94,12 +109,7 @@ def _loose(query: Query, counted: Mapping[str, int]) -> Iterable[str]:
 
 
 def _wanted(query: Query, counted: Mapping[str, int]) -> set[str]:
-    words = {word for term in query.terms for word in (*_spellings(term, counted), *term.alternatives)}
+    words = {word for term in query.terms for word in (term.folded, *term.alternatives)}
+    exact = {exact_token(term.exact) for term in query.terms if term.exact}
     alone = {phrase[0] for phrase in query.phrases if len(phrase) == 1}
-    return {token for token in {*words, *pairs_of(query), *query.codes, *alone} if counted.get(token)}
-
-
-def _spellings(term, counted: Mapping[str, int]) -> tuple[str, ...]:
-    """The accented word where it was typed and is known, else the folded one."""
-    exact = exact_token(term.exact) if term.exact else ""
-    return (exact,) if counted.get(exact) else (term.folded,)
+    return {token for token in {*words, *exact, *pairs_of(query), *query.codes, *alone} if counted.get(token)}
