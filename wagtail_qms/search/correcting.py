@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
-from itertools import pairwise, product
+from itertools import islice, pairwise, product
 
 from wagtail_qms.search.analysis.indexing import pair
-from wagtail_qms.search.analysis.query import Query, Term
+from wagtail_qms.search.analysis.query import Expansion, Query, Term
+from wagtail_qms.search.analysis.syllables import is_unaccented_syllable
 
 #: For each word the words of the index within one edit, with the number of passages that have them.
 Near = Mapping[str, tuple[tuple[str, int], ...]]
@@ -33,10 +34,20 @@ def corrected(query: Query, known: Mapping[str, int], near: Callable[[Iterable[s
         return None
     around = near(words)
     meant = {word: tuple(found for found, _count in around.get(word, ())[:SPELLINGS]) for word in words}
-    if not any(meant.values()):
+    apart = tuple(_apart(query, words))
+    if not apart and not any(meant.values()):
         return None
     terms = tuple(_with_spellings(term, meant.get(term.folded, ())) for term in query.terms)
-    return replace(query, terms=terms, pairs=_pairs(query, terms))
+    return replace(query, terms=terms, pairs=_pairs(query, terms), expansions=(*query.expansions, *apart))
+
+
+def _apart(query: Query, words: Collection[str]) -> Iterator[Expansion]:
+    """Words that were typed without the space between them: "khaisinh"."""
+    for place, word in enumerate(query.words):
+        if word in words:
+            sides = ((word[:at], word[at:]) for at in range(2, len(word) - 1))
+            both = (halves for halves in sides if all(map(is_unaccented_syllable, halves)))
+            yield from (Expansion(halves, place, place + 1) for halves in islice(both, SPELLINGS))
 
 
 def _with_spellings(term: Term, spellings: tuple[str, ...]) -> Term:

@@ -15,7 +15,7 @@ _ALONE = 0.2
 #: The share that a short query needs, what each further word of a long one takes off, and the least.
 _NEEDED, _EACH, _LEAST = 0.57, 0.015, 0.42
 #: The share that a short query needs where no title says a word of it, and what each further word takes off.
-_UNTITLED, _UNTITLED_EACH = 0.82, 0.04
+_UNTITLED, _UNTITLED_EACH = 0.82, 0.05
 #: Words of a short query, and the share of a query in a title that is more than chance.
 _SHORT, _CHANCE = 6, 0.12
 

@@ -11,7 +11,7 @@ from wagtail_qms.search.analysis.spelling import spelt
 
 #: What a word of the frame counts, beside one of the matter.
 LIGHT = 0.3
-_LONGEST_TERM = 8
+_LONGEST_TERM = 12
 
 _PARTICLE_WORDS = """
 ai bao nhiêu bằng bị bởi các cái cần có còn của đã đang để đến được gì hãy hoặc hỏi khi không là lại mà mỗi một
@@ -26,6 +26,12 @@ _NAMED_LAW = re.compile(
     r"\b(?:(?:theo|trong|tai) )?(?:qui dinh (?:cua|tai|trong) )?(?:(?:khoan|dieu) \d+ )*(?:cua )?"
     r"(?:bo luat|luat|hien phap|phap lenh|nghi dinh|thong tu)(?: [a-z]+){0,6}?(?: nam)? (?:19|20)\d\d\b"
 )
+#: "mô tả ...", "... được quy định như thế nào", "... bao gồm những gì".
+_ASKS = re.compile(
+    r"^(?:hay |xin )?(?:mo ta|trinh bay|cho biet|liet ke|neu ro|hoi|cho (?:toi )?hoi|toi muon (?:hoi|biet))\b"
+    r"|\b(?:duoc )?(?:qui dinh|huong dan|thuc hien|tien hanh) (?:nhu )?the nao(?: ve)?\b"
+    r"|\b(?:bao )?gom (?:nhung|cac)? ?(?:noi dung )?(?:gi|nao)\b"
+)
 #: "định nghĩa của X", "thế nào là X", "X là gì", "X được hiểu như thế nào".
 _ASKS_BEFORE = re.compile(
     r"^(?:dinh nghia|khai niem|thuat ngu|the nao la|hieu the nao la|giai thich)(?: (?:cua|ve|tu))*\b"
@@ -37,7 +43,7 @@ _ASKS_AFTER = re.compile(
 
 def weights(words: Sequence[str], exact: Sequence[str], *, accented: bool) -> tuple[float, ...]:
     """For each folded word of a query what it counts. A query that is frame and nothing else counts in full."""
-    frame = _within(words, _NAMED_LAW, *((_ASKS_BEFORE, _ASKS_AFTER) if defined(words) else ()))
+    frame = _within(words, _NAMED_LAW, _ASKS, *((_ASKS_BEFORE, _ASKS_AFTER) if defined(words) else ()))
     found = [
         LIGHT if place in frame or _is_particle(word, as_typed, accented) else 1.0
         for place, (word, as_typed) in enumerate(zip(words, exact))
