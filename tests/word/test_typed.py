@@ -17,6 +17,7 @@ from wagtail_qms.content import nodes
 from wagtail_qms.content.text import plain
 from wagtail_qms.word.legacy import decoded
 from wagtail_qms.word.reading import read
+from wagtail_qms.word.tables import form_named
 
 TCVN = "Céng hßa x· héi chñ nghÜa ViÖt Nam"
 VNI = "Coäng hoøa xaõ hoäi chuû nghóa Vieät Nam, ngöôøi, möôøi, THUÛ TUÏC, Lyù"
@@ -166,3 +167,15 @@ def test_citations_in_one_line_or_counted(text):
     ]  # fmt: skip
     assert sources.rows[1].title == "về mẫu"
     assert reading.words_kept == reading.words
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("BM-01/QT-01 PHIẾU ĐỀ NGHỊ", nodes.FormEntry("PHIẾU ĐỀ NGHỊ", "BM-01/QT-01")),
+        ("PHIẾU ĐỀ NGHỊ (M02.QT05)", nodes.FormEntry("PHIẾU ĐỀ NGHỊ", "M02.QT05")),
+        ("SỔ GIAO THẺ", nodes.FormEntry("SỔ GIAO THẺ")),
+    ],
+)
+def test_a_form_that_a_line_names(text, form):
+    assert form_named(text) == form

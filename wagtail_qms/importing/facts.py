@@ -6,6 +6,7 @@ from wagtail_qms.content import nodes
 from wagtail_qms.content.text import plain
 from wagtail_qms.content.walk import walk
 from wagtail_qms.importing.drafting import Outcome
+from wagtail_qms.word.tables import form_named
 from wagtail_qms.words import say
 
 
@@ -49,7 +50,7 @@ def _lists(found: list) -> dict[str, list[dict]]:
             for step in found
             if isinstance(step, nodes.Step)
         ],
-        "forms": _rows(found, nodes.FormEntry, "code", "name"),
+        "forms": _rows(_listed(found) or _appended(found), nodes.FormEntry, "code", "name"),
         "records": [
             {"name": row.name, "keeper": row.keeper or row.place, "retention": row.retention}
             for row in found
@@ -59,6 +60,16 @@ def _lists(found: list) -> dict[str, list[dict]]:
         "definitions": _rows(found, nodes.Definition, "term", "meaning"),
         "time_limits": _cases(limits),
     }
+
+
+def _listed(found: list) -> list[nodes.FormEntry]:
+    return [node for node in found if isinstance(node, nodes.FormEntry)]
+
+
+def _appended(found: list) -> list[nodes.FormEntry]:
+    # A paper that lists no forms has those that are appended to it.
+    titles = (node.title for node in found if isinstance(node, nodes.Section) and node.role == "appendix")
+    return [form_named(title) for title in titles if title]
 
 
 def _fees(found: list) -> str:

@@ -217,8 +217,12 @@ class _Outliner:
 
     def _append(self, item: Item) -> None:
         self.appended = True
-        title = _title(item.text) if _heads_form(item) else ""
-        self.open = [self.root, Part(title, "", "appendix", 1, "", [] if title else [item])]
+        said = _numbered(item) if isinstance(item, Line) and item.heading == 1 else None
+        if said and said.rest:
+            part = Part(_title(said.rest), said.number, "appendix", 1)
+        else:
+            part = Part("", "", "appendix", 1, "", [item])
+        self.open = [self.root, part]
         self.root.items.append(self.open[-1])
 
 

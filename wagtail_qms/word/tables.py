@@ -69,6 +69,12 @@ def forms_blocks(items: list[Item]) -> list[nodes.Block | Labelled]:
     return _mixed(items, forms_of_grid, _form, nodes.Forms)
 
 
+def form_named(text: str) -> nodes.FormEntry:
+    """The form that a line names, its code where the line has one."""
+    coded = _CODE_FIRST.match(text) or _CODE_LAST.fullmatch(text)
+    return nodes.FormEntry(coded["name"], _code(coded["code"])) if coded else nodes.FormEntry(text)
+
+
 def records_blocks(items: list[Item]) -> list[nodes.Block | Labelled]:
     """A section of records kept."""
     return _mixed(items, records_of, lambda line: None, nodes.Records)
