@@ -152,11 +152,13 @@ def test_the_passages_of_a_procedure(agency):
 def test_a_manual_is_found_clause_by_clause(agency):
     met = nodes.Clauses((nodes.ClauseMet("7.5", (nodes.Paragraph((nodes.Run("Có sổ"),)),), "QT.KSTL"),))
     excluded = nodes.Exclusions((nodes.Exclusion("8.3", "Không thiết kế"),))
-    body = nodes.Document("manual", (nodes.Section("Đáp ứng", number="3", blocks=(met, excluded)),))
+    body = nodes.Document(
+        "manual", (nodes.Section("Đáp ứng", number="3", documents="QT.XXLĐ", blocks=(met, excluded)),)
+    )
     edition = make_edition(agency, "ST", "Sổ tay", body=body, kind="manual")
     passages = change_of(edition.document_id).entries[0].passages
     assert [(p.heading, p.number, p.text) for p in passages[1:]] == [
-        ("3. Đáp ứng", "3", "8.3 Thiết kế và phát triển\nKhông thiết kế"),
+        ("3. Đáp ứng", "3", "8.3 Thiết kế và phát triển\nKhông thiết kế\nQT.XXLĐ"),
         ("3. Đáp ứng › 7.5 Thông tin dạng văn bản", "7.5", "Có sổ\nQT.KSTL"),
     ]
 

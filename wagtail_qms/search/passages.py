@@ -93,9 +93,10 @@ class _Finder:
             nodes.Clauses: self._clauses,
         }
 
-    def blocks(self, blocks, place: Place) -> Iterator[Passage]:
+    def blocks(self, blocks, place: Place, *, after: str = "") -> Iterator[Passage]:
         """The passages of ``blocks``: parts with a name of their own, and the running text between them together."""
-        running = "\n".join(filter(None, (self._text(block) for block in blocks if type(block) not in self.parts)))
+        texts = (self._text(block) for block in blocks if type(block) not in self.parts)
+        running = "\n".join(filter(None, (*texts, after)))
         if running or place.headings:
             yield self._made(PassageKind.SECTION, place, running)
         for index, block in enumerate(blocks):
@@ -118,7 +119,7 @@ class _Finder:
 
     def _section(self, section: nodes.Section, place: Place) -> Iterator[Passage]:
         below = place.under(numbered(section.number, section.title), section.number)
-        yield from self.blocks(section.blocks, below)
+        yield from self.blocks(section.blocks, below, after=section.documents)
 
     def _steps(self, block: nodes.Steps, place: Place) -> Iterator[Passage]:
         above: dict[int, str] = {}
