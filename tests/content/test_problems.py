@@ -173,3 +173,12 @@ def test_codes_in_a_text(text, codes):
 def test_codes_are_the_same_whatever_parts_them():
     assert same("BM.CTCL. 01") == same("bm-ctcl/01") == same("BM CTCL 01") == "bmctcl01"
     assert [broken(code) for code in ("BM.CTCL. 01", "BM.CTCL\n.01", "BM 01", "BM.01")] == [True, True, False, False]
+
+
+@pytest.mark.parametrize(
+    ("blanks", "expected"),
+    [(7, [("blank_left", "block", "muc-1", ".....")]), (8, [("form_inside", "hint", "muc-1")])],
+)
+def test_a_blank_form_in_the_midst_is_no_oversight(blanks, expected):
+    lines = [paragraph(f"Họ tên {place}: .....") for place in range(blanks)]
+    assert [one[: len(expected[0])] for one in found(section("A", "1", *lines))] == expected

@@ -6,6 +6,7 @@ Each ``field`` is the anchor of the place, or that of the nearest part around it
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from itertools import chain
 
@@ -31,9 +32,12 @@ _TEMPLATE_MARKS = (
 _DOTS = r"(?:\.{2,}|…)"
 _BLANK = re.compile(rf"\.{{4,}}|…{{2,}}|_{{4,}}|{_DOTS}\s*/\s*{_DOTS}|\bngày\s*{_DOTS}\s*tháng\b", re.IGNORECASE)
 
+#: So many places to be filled in are no oversight but a blank form in the midst of the text.
+_FORM_BLANKS = 8
 _LONGEST_TITLE = 300
 
 _MARK_LEFT = gettext_noop("“%(mark)s” is left over from a template: put the agency's own words in its place.")
+_FORM_INSIDE = gettext_noop("A blank form stands in this part: attach it as a file, or move it to an appendix.")
 _BLANK_LEFT = gettext_noop("“%(mark)s” is left to be filled in: write what belongs there.")
 
 
@@ -51,8 +55,12 @@ def missing_file_problem(missing: MissingFile) -> Problem:
 
 
 def _marks_left(read: Passages) -> Iterator[Problem]:
-    found = ((code, read.place(p.path), mark) for p in read.all for code, mark in _marks_in(p.text))
+    found = [(code, read.place(p.path), mark) for p in read.all for code, mark in _marks_in(p.text)]
+    blanks = Counter(place for code, place, _mark in found if code == "blank_left")
     blanks_belong = _places_of_appendices(read)
+    for place in (place for place, count in blanks.items() if count >= _FORM_BLANKS and place not in blanks_belong):
+        blanks_belong.add(place)
+        yield Problem("form_inside", Level.HINT, _FORM_INSIDE, place)
     for code, place, mark in dict.fromkeys(found):
         if code == "template_mark":
             yield _block(code, _MARK_LEFT, place, mark=mark)
