@@ -19,6 +19,7 @@ from wagtail_qms.register.admin_urls import admin_urls
 from wagtail_qms.register.modeladmin_registers import registers_group
 from wagtail_qms.search import admin_hints, report
 from wagtail_qms.search.viewsets import search_group
+from wagtail_qms.snippets import paper_views
 from wagtail_qms.snippets.corrective_actions import bulk
 from wagtail_qms.snippets.corrective_actions.viewsets import TicketViewSet
 from wagtail_qms.snippets.nonconformities.viewsets import NonconformityViewSet
@@ -57,6 +58,7 @@ hooks.register("register_admin_urls", report.admin_urls)
 hooks.register("register_reports_menu_item", report.report_item)
 
 hooks.register("register_qms_menu_item", records_menus.report_item)
+hooks.register("register_admin_urls", paper_views.admin_urls)
 hooks.register("register_bulk_action", bulk.SubmitAction)
 hooks.register("register_bulk_action", bulk.AssignAction)
 

@@ -83,12 +83,28 @@ p.pagenumber { text-align: center; font-size: 13pt; }
 td.letter { border: none; }
 table.verify { width: 100%; font-size: 10pt; }
 td.v { border: none; vertical-align: middle; padding: 0; }
+p.formcode { text-align: right; font-size: 11pt; }
+p.head { text-align: center; font-size: 12pt; }
+p.s { font-weight: bold; }
+p.formtitle { text-align: center; font-weight: bold; font-size: 14pt; margin: 10pt 0 2pt 0; }
+p.numberline { text-align: center; font-style: italic; margin-bottom: 8pt; }
+p.post { text-align: center; }
+p.marked { text-align: center; font-style: italic; font-size: 11pt; margin: 16pt 0; }
+table.sheet { width: 100%; }
+td.side { padding: 1pt 6pt 1pt 6pt; }
+td.edget { border-top: 0.5pt solid #000; font-size: 2pt; padding: 0; height: 3pt; }
+td.edgee { border-bottom: 0.5pt solid #000; font-size: 2pt; padding: 0; height: 3pt; }
+td.signl { border-right: none; width: 50%; padding: 6pt 4pt 4pt 4pt; }
+td.signr { border-left: none; width: 50%; padding: 6pt 4pt 4pt 4pt; }
 """
 
 
-def style_sheet(header_height: float) -> str:
-    """The whole sheet; ``header_height`` is what the header table takes on each page, in points."""
-    return _faces() + _pages(header_height / 72 * 25.4) + _RULES
+def style_sheet(header_height: float, *, verified: bool = True) -> str:
+    """The whole sheet; ``header_height`` is what the header table takes on each page, in points.
+
+    ``verified``: the first page leaves room for the QR code at its foot.
+    """
+    return _faces() + _pages(header_height / 72 * 25.4, FOOTER if verified else 0) + _RULES
 
 
 def _faces() -> str:
@@ -99,12 +115,12 @@ def _faces() -> str:
     )
 
 
-def _pages(header: float) -> str:
-    """The first page has the QR code at its foot; on the others "qms-number" may stand on top."""
+def _pages(header: float, footer: float) -> str:
+    """The first page may have the QR code at its foot; on the others "qms-number" may stand on top."""
     begin = TOP + header + 4
     room = HEIGHT - BOTTOM - begin
-    foot = _frame("verify", "qms-verify", HEIGHT - BOTTOM - FOOTER + 4, FOOTER - 4)
-    first = _frame("body", "", begin, room - FOOTER) + foot
+    foot = _frame("verify", "qms-verify", HEIGHT - BOTTOM - footer + 4, footer - 4) if footer else ""
+    first = _frame("body", "", begin, room - footer) + foot
     rest = _frame("number", "qms-number", TOP, header) + _frame("body", "", begin, room)
     return f"@page {{ size: a4 portrait; {first} }}\n@page next {{ size: a4 portrait; {rest} }}\n"
 

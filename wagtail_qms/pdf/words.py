@@ -35,6 +35,8 @@ PRINTED = {
     "amendment_number": _("Edition"),
     "amended_on": _("Issued on"),
     "verify": _("Scan the code or open this address to see whether the document is in force:"),
+    "state": _("SOCIALIST REPUBLIC OF VIETNAM"),
+    "state_motto": _("Independence – Freedom – Happiness"),
     "place_and_date": _("%(place)s, day %(day)s month %(month)s year %(year)s"),
     "motto": _("Motto:"),
     "picture": _("Picture: %s"),
