@@ -48,3 +48,20 @@ def test_a_site_without_the_client_is_told_how_to_get_it():
     )
     assert "(wagtail_qms.E003)" in done.stdout
     assert 'pip install "wagtail-qms[elasticsearch]"' in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("vendor", "options", "ids"),
+    [
+        ("sqlite", ["ENABLE_FTS3", "ENABLE_FTS5"], []),
+        ("sqlite", ["ENABLE_FTS3"], ["wagtail_qms.W005"]),
+        ("mysql", ["ENABLE_FTS5"], ["wagtail_qms.W005"]),
+        ("postgresql", [], []),
+    ],
+)
+def test_a_database_without_full_text_search_is_told(vendor, options, ids):
+    assert [found.id for found in checks.slow_search(vendor, options)] == ids
+
+
+def test_the_database_of_the_tests_can_search():
+    assert checks.sqlite_has_full_text_search(None) == []

@@ -1,6 +1,7 @@
 """What a site may have set up wrongly, told by ``manage.py check``."""
 
-from contextlib import suppress
+import sqlite3
+from contextlib import closing, suppress
 from datetime import date
 from importlib import import_module
 from pathlib import Path
@@ -10,6 +11,7 @@ from django.apps import apps as registry
 from django.conf import settings
 from django.core import checks
 from django.core.exceptions import ValidationError
+from django.db import connection
 from django.utils.translation import override
 
 from wagtail_qms import conf
@@ -144,3 +146,24 @@ def the_search_engine_is_there(app_configs, **kwargs):
             )
         ]
     return []
+
+
+@checks.register("wagtail_qms")
+def sqlite_has_full_text_search(app_configs, **kwargs):
+    """Without it every question goes through all passages one by one."""
+    with closing(sqlite3.connect(":memory:")) as database:
+        options = [option for (option,) in database.execute("PRAGMA compile_options")]
+    return slow_search(connection.vendor, options)
+
+
+def slow_search(vendor: str, options: list[str]) -> list[checks.Warning]:
+    """What to say when a database of ``vendor``, a SQLite built with ``options``, has no full text search."""
+    if vendor == "postgresql" or (vendor == "sqlite" and "ENABLE_FTS5" in options):
+        return []
+    return [
+        checks.Warning(
+            "This database has no full text search that wagtail_qms knows: questions are answered, but slowly.",
+            hint="Use PostgreSQL, a SQLite with FTS5, or Elasticsearch (WAGTAIL_QMS['SEARCH']).",
+            id="wagtail_qms.W005",
+        )
+    ]
