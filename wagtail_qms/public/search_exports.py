@@ -97,7 +97,7 @@ def _pieces(passage: Passage, answer: Answer) -> tuple[Piece, ...]:
 
 def as_docx(answer: Answer, asked: Asked, index, request) -> HttpResponse:
     """The list as a Word file: what was asked, on which day, then a table with links."""
-    heading = _Heading(gettext("Documents found"), index.agency.name, get_language() or "vi")
+    heading = _Heading(gettext("Documents that were found"), index.agency.name, get_language() or "vi")
     document = Document("", (*_said(answer, asked), _table(answer, request)))
     data = write_list(heading, document, label=printed, address=lambda href: whereabouts.absolute(href, request))
     return _file(data, "docx", MEDIA_TYPE)
