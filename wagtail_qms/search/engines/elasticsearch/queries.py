@@ -29,7 +29,7 @@ def passages(query: Query, scope: Scope, *, limit: int) -> dict:
     """The best ``limit`` passages; what is chosen of facets holds."""
     kept = [*within(scope, PASSAGE), *(Q("terms", **{field: values}) for field, values in chosen(scope).items())]
     found = Q("bool", should=_wanted(query), filter=kept, minimum_should_match=1)
-    return _search(found).extra(size=limit, track_total_hits=False).to_dict() | {"_source": "shown"}
+    return _search(found).extra(size=limit, track_total_hits=False).to_dict()
 
 
 def counts(query: Query, scope: Scope) -> Counted:
