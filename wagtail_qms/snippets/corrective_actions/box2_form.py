@@ -7,10 +7,12 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from wagtail_qms.problems import Level
 from wagtail_qms.records.calendar import calendar_of
 from wagtail_qms.records.deadlines import read_deadline
 from wagtail_qms.records.screens.forms import RecordForm, staff_field, text, unit_field
 from wagtail_qms.snippets.corrective_actions.enums import CauseKind, MeasureKind
+from wagtail_qms.words import say
 
 #: How many whys have a line of their own.
 WHYS = 5
@@ -114,6 +116,12 @@ class MeasureForm(forms.Form):
         typed = self.cleaned_data
         return not any(typed.get(name) for name in ("id", "what", "owner", "owner_name", "deadline", "resources"))
 
+    def refuse(self, problem):
+        """Show a problem at the field that it is about."""
+        names = {"deadline": "deadline", "measure": "what", "record": "owner"}
+        name = "owner" if problem.code == "measure.no_owner" else names.get(problem.code.partition(".")[0])
+        self.add_error(name, say(problem))
+
     def row(self, calendar, today) -> dict:
         """The measure for ``actions.write_plan``."""
         typed = self.cleaned_data
@@ -141,10 +149,32 @@ class Box2:
         """Whether all of it can be saved."""
         return all([self.form.is_valid(), self.branches.is_valid(), self.measures.is_valid()])
 
+    @property
+    def is_refused(self) -> bool:
+        """Whether something in it has to be mended."""
+        return self.form.is_bound and any(any(row.errors for row in rows) for rows in (self.branches, self.measures))
+
     @cached_property
     def media(self):
         """Scripts and styles of the fields."""
         return self.form.media + self.measures.media
+
+    @property
+    def kept(self) -> list[MeasureForm]:
+        """The measures that are saved, without those that are blank or left out."""
+        return [form for form in self.measures if not form.is_blank and not form.cleaned_data["remove"]]
+
+    def refuse(self, problems):
+        """Show why it was refused: what is wrong with a measure stands at that measure."""
+        rest, kept = [], self.kept
+        for problem in problems:
+            place = problem.field.removeprefix("measure:")
+            is_measure = place != problem.field and int(place) <= len(kept)
+            if is_measure and problem.level == Level.BLOCK:
+                kept[int(place) - 1].refuse(problem)
+            else:
+                rest.append(problem)
+        self.form.refuse(rest)
 
     def diagram(self) -> list[dict]:
         """The cause diagram as data."""
@@ -153,8 +183,7 @@ class Box2:
     def rows(self, today) -> list[dict]:
         """The measures, without those that are blank or left out."""
         calendar = calendar_of(self.ticket.agency_id)
-        kept = [form for form in self.measures if not form.is_blank and not form.cleaned_data["remove"]]
-        return [form.row(calendar, today) for form in kept]
+        return [form.row(calendar, today) for form in self.kept]
 
 
 def _set(form, extra: int):

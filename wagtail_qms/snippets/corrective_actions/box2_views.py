@@ -58,7 +58,7 @@ class Box2View(TicketPage, ActionPage):
         try:
             self.save(box)
         except Refused as refused:
-            box.form.refuse(refused.problems)
+            box.refuse(refused.problems)
             return False
         return True
 

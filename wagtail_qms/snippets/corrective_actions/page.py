@@ -57,6 +57,29 @@ class TicketPage(RecordPage):
         """The facts that the rules ask."""
         return case_of(self.record)
 
+    @property
+    def may_report_progress(self) -> bool:
+        """Whether this person carries it out (as ``actions.note_progress`` asks)."""
+        doers = {self.record.implementer_id, *(measure.owner_id for measure in measures_of(self.record))}
+        return self.record.state == State.IMPLEMENTING and self.actor.is_one_of(doers - {None})
+
+    @property
+    def may_request(self) -> bool:
+        """Whether this person asks for resources."""
+        return self.record.state == State.IMPLEMENTING and self.actor.is_one_of({self.record.implementer_id})
+
+    @property
+    def may_touch(self) -> bool:
+        """Whether this person names documents that the ticket changes."""
+        works = self.actor.is_one_of({self.record.assigned_id, self.record.implementer_id} - {None})
+        keeps = self.actor.has("iso_board", "iso_leader", "iso_secretary")
+        return self.record.state in WORKED_ON and (works or keeps)
+
+    @property
+    def may_excuse(self) -> bool:
+        """Whether this person says that a document needs no new edition."""
+        return self.record.state in WORKED_ON and self.actor.has("iso_board", "iso_leader")
+
 
 class TicketView(TicketPage):
     """One ticket."""
@@ -79,29 +102,20 @@ class TicketView(TicketPage):
 
     def more_actions(self) -> list[tuple[str, str, bool]]:
         """What is done to it without a step: address, words, whether it comes first."""
-        key, state, actions = self.record.pk, self.record.state, []
+        key, actions = self.record.pk, []
         if rules.may_write_box1(self.case, self.actor):
             actions.append((self.url("box1", key), gettext("Write box 1"), False))
         if rules.may_write_plan(self.case, self.actor):
             actions.append((self.url("box2", key), gettext("Write box 2"), True))
-        if state == State.IMPLEMENTING:
-            doers = {self.record.implementer_id, *(measure.owner_id for measure in measures_of(self.record))}
-            if self.actor.is_one_of(doers - {None}):
-                actions.append((self.url("progress", key), gettext("Report progress"), False))
-            if self.actor.is_one_of({self.record.implementer_id}):
-                actions.append((self.url("request", key), gettext("Ask for resources"), False))
+        if self.may_report_progress:
+            actions.append((self.url("progress", key), gettext("Report progress"), False))
+        if self.may_request:
+            actions.append((self.url("request", key), gettext("Ask for resources"), False))
         if self.may_touch:
             actions.append((self.url("touch", key), gettext("Name a document that it changes"), False))
         if self.actor.is_staff and self.board.offers:
             actions.append((self.url("evidence", key), gettext("Add evidence"), False))
         return actions
-
-    @property
-    def may_touch(self) -> bool:
-        """Whether this person names documents that the ticket changes."""
-        works = self.actor.is_one_of({self.record.assigned_id, self.record.implementer_id} - {None})
-        keeps = self.actor.has("iso_board", "iso_leader", "iso_secretary")
-        return self.record.state in WORKED_ON and (works or keeps)
 
     def measures(self, evidence) -> list[MeasureRow]:
         """The measures that count."""
@@ -127,7 +141,7 @@ class TicketView(TicketPage):
     def touched(self) -> list[tuple]:
         """Documents that it changes: each with whether its edition is awaited, and where the board excuses it."""
         awaited = {row.pk for row in waiting_documents(self.record, clock.today())}
-        may = self.actor.has("iso_board", "iso_leader") and self.record.state in WORKED_ON
+        may = self.may_excuse
         return [
             (row, row.pk in awaited, self.url("excuse", self.record.pk, row.pk) if may and row.pk in awaited else "")
             for row in self.record.touched.all()

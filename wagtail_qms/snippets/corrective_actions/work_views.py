@@ -17,7 +17,7 @@ from wagtail_qms.records.screens.forms import RecordForm, text
 from wagtail_qms.records.screens.pages import ActionPage
 from wagtail_qms.register.access import reader_today
 from wagtail_qms.register.models import Edition
-from wagtail_qms.snippets.corrective_actions import actions
+from wagtail_qms.snippets.corrective_actions import actions, rules
 from wagtail_qms.snippets.corrective_actions.enums import NoteKind, State
 from wagtail_qms.snippets.corrective_actions.page import TicketPage
 from wagtail_qms.snippets.corrective_actions.plans import Measure, TouchedDocument
@@ -59,9 +59,21 @@ class DocumentForm(RecordForm):
 class TicketAction(TicketPage, ActionPage):
     """A small page about a ticket."""
 
+    #: Why it is not for everybody; the actions say the same.
+    who = ""
+
+    def may(self) -> bool:
+        """Whether this person may do it now."""
+        raise NotImplementedError
+
+    def reasons(self):
+        return [] if self.may() else [self.who]
+
 
 class MeasureView(TicketAction):
     """Say that a measure was done."""
+
+    who = _("The implementer says what is done, or the person whose measure it is.")
 
     takes_files = True
 
@@ -69,6 +81,9 @@ class MeasureView(TicketAction):
     def measure(self) -> Measure:
         """The measure that the address names."""
         return get_object_or_404(Measure.objects.filter(plan__ticket=self.record), pk=self.kwargs["measure"])
+
+    def may(self):
+        return rules.may_report_measures(self.case, self.actor, self.measure.owner_id)
 
     @property
     def crumb(self):
@@ -96,7 +111,12 @@ class MeasureView(TicketAction):
 class ProgressView(TicketAction):
     """Report progress."""
 
+    who = _("Who carries the ticket out reports its progress.")
+
     explanation = _("What was reached so far, and what comes next. At least once a month.")
+
+    def may(self):
+        return self.may_report_progress
 
     @property
     def crumb(self):
@@ -112,7 +132,12 @@ class ProgressView(TicketAction):
 class RequestView(TicketAction):
     """Ask for resources."""
 
+    who = _("The implementer asks the ISO board for resources.")
+
     explanation = _("What is lacking, how much of it, and until when. The ISO board answers.")
+
+    def may(self):
+        return self.may_request
 
     @property
     def crumb(self):
@@ -128,11 +153,16 @@ class RequestView(TicketAction):
 class AnswerView(TicketAction):
     """Answer a request for resources."""
 
+    who = _("The ISO board answers requests.")
+
     @cached_property
     def asked(self) -> RecordNote:
         """The request."""
         notes = RecordNote.objects.of(self.record).filter(kind=NoteKind.REQUEST)
         return get_object_or_404(notes, sequence=self.kwargs["sequence"])
+
+    def may(self):
+        return rules.may_answer_requests(self.case, self.actor)
 
     @property
     def crumb(self):
@@ -159,7 +189,12 @@ class AnswerView(TicketAction):
 class TouchView(TicketAction):
     """Name a document that the ticket changes."""
 
+    who = _("Documents are named while the ticket is worked on, by who works on it or the ISO board.")
+
     explanation = _("The ticket is closed when the next edition of that document is in force.")
+
+    def may(self):
+        return self.may_touch
 
     @property
     def crumb(self):
@@ -175,10 +210,15 @@ class TouchView(TicketAction):
 class ExcuseView(TicketAction):
     """Say why a document needs no new edition."""
 
+    who = _("Only the ISO board says that no new edition is needed.")
+
     @cached_property
     def named(self) -> TouchedDocument:
         """The document."""
         return get_object_or_404(TouchedDocument.objects.filter(ticket=self.record), pk=self.kwargs["touched"])
+
+    def may(self):
+        return self.may_excuse
 
     @property
     def crumb(self):

@@ -14,8 +14,12 @@ from wagtail_qms.snippets.nonconformities.enums import Authority, Disposition, S
 from wagtail_qms.snippets.nonconformities.models import Nonconformity
 
 
-def _ticks(label, choices):
-    return lambda _record: forms.ChoiceField(label=label, choices=choices, widget=forms.RadioSelect)
+def _ticks(label, choices, help_text=""):
+    widget = forms.RadioSelect
+    return lambda _record: forms.ChoiceField(label=label, choices=choices, widget=widget, help_text=help_text)
+
+
+_AUTHORITY = _("Who found it and does not head the unit decides within their own authority alone.")
 
 
 STEP_FIELDS = {
@@ -24,7 +28,7 @@ STEP_FIELDS = {
         ("instruction", lambda _r: text(_("What is to be done"), rows=3)),
         ("person", lambda record: staff_field([record.agency_id], _("To be carried out by"))),
         ("due_on", lambda _r: DayField(label=_("Due on"))),
-        ("authority", _ticks(_("Within the authority of"), Authority.choices)),
+        ("authority", _ticks(_("Within the authority of"), Authority.choices, _AUTHORITY)),
     ),
     "correct": (
         ("correction", lambda _r: text(_("Correction made"), help_text=_("What was done with this very case."))),
