@@ -85,9 +85,9 @@ def test_closed_sections_cost_the_same_queries_however_many(office, people, grou
     for number in range(count):
         office.issued(code=f"QT.{number}")
         close(office.index, PageViewRestriction.GROUPS, group)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         hidden_pages(AnonymousUser())
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         hidden_pages(people["account"])
 
 
