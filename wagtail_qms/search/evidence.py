@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise, product
@@ -41,12 +41,14 @@ _MEANT = 0.8
 class Evidence:
     """What speaks for a passage.
 
-    ``units`` are the words and pairs of the query that it has, by their numbers, ``titled`` those in its titles.
+    ``units`` are the words and pairs of the query that it has, by their numbers, ``titled`` those in its titles,
+    ``strange`` those words that it has with other accents than were typed.
     """
 
     score: float
     units: frozenset[int]
     titled: frozenset[int]
+    strange: frozenset[int]
     has_code: bool
 
 
@@ -116,14 +118,14 @@ class Judge:
         norm = 1 - _B + _B * max(len(words) / self.average, 0.5)
         exact = set(tokens.text_exact.split()) | set(tokens.head_exact.split()) if self.query.accented else None
         counts = self._counted(text_hits, meant, head_units, norm)
-        trust = self._trust(exact, counts)
-        score = sum(self.units[unit] * trust.get(unit, 1.0) * _full(count) for unit, count in counts.items())
+        strange = self._strange(exact, set(counts) - {unit for _place, unit in meant})
+        score = sum(self._worth(unit, strange) * _full(count) for unit, count in counts.items())
         score += _WINDOW * self._best_window(sorted(text_hits + meant) if meant else text_hits)
         score += _TITLE * self._titles(candidate)
         score += self._definition(words)
         code_score = self._code_score(candidate)
         titled = head_units | self._units(_title_words(_first_line(candidate)))
-        return Evidence(score + code_score, frozenset(counts), titled, code_score > 0)
+        return Evidence(score + code_score, frozenset(counts), titled, strange, code_score > 0)
 
     def share(self, evidence: Sequence[Evidence]) -> float:
         """The share of what was asked for that a document has, 0 to 1: in all its passages, and in one of the best.
@@ -132,8 +134,10 @@ class Judge:
         """
         if any(one.has_code for one in evidence):
             return 1.0
-        together = self.support.share(frozenset().union(*(one.units for one in evidence)))
-        return (together + max(self.support.share(one.units) for one in evidence[:_BEST])) / 2
+        together = frozenset().union(*(one.units for one in evidence))
+        strange = frozenset.intersection(*(one.strange | (together - one.units) for one in evidence))
+        best = max(self.support.share(one.units, one.strange) for one in evidence[:_BEST])
+        return (self.support.share(together, strange) + best) / 2
 
     def needed(self, evidence: Sequence[Evidence]) -> float:
         """The share with which a document with these passages is an answer."""
@@ -182,15 +186,16 @@ class Judge:
             counts[unit] += _HEAD
         return counts
 
-    def _trust(self, exact: set[str] | None, units: Iterable[int]) -> dict[int, float]:
-        """What each word counts by its accents: in full where they are as typed, or as nobody writes them."""
+    def _worth(self, unit: int, strange: Collection[int]) -> float:
+        """What a word or pair counts: less where its accents are not as typed, unless nobody writes them so."""
+        is_doubtful = unit in strange and self.known.get(self.exact[unit])
+        return self.units[unit] * (_OTHER_ACCENTS if is_doubtful else 1.0)
+
+    def _strange(self, exact: set[str] | None, units: Iterable[int]) -> frozenset[int]:
         if exact is None:
-            return {}
-        words = [unit for unit in units if unit < len(self.exact)]
-        strange = {unit for unit in words if self.exact[unit] and self.exact[unit] not in exact}
-        return {
-            unit: _OTHER_ACCENTS if unit in strange and self.known.get(self.exact[unit]) else 1.0 for unit in units
-        }
+            return frozenset()
+        words = (unit for unit in units if unit < len(self.exact))
+        return frozenset(unit for unit in words if self.exact[unit] and self.exact[unit] not in exact)
 
     def _best_window(self, hits: list[tuple[int, int]]) -> float:
         """The most that different words and pairs of them weigh within one stretch of the text."""

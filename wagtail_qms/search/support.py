@@ -12,6 +12,8 @@ from wagtail_qms.search.analysis.query import Query
 
 #: What a syllable counts that stands there without any of its neighbours.
 _ALONE = 0.2
+#: What one with other accents counts: it may be a typing error.
+_STRANGE = 0.8
 #: The share that a short query needs, what each further word of a long one takes off, and the least.
 _NEEDED, _EACH, _LEAST = 0.57, 0.015, 0.42
 #: The share that a short query needs where no title says a word of it, and what each further word takes off.
@@ -45,13 +47,17 @@ class Support:
     def _is_matter(self, query: Query, place: int) -> bool:
         return 0 <= place < len(query.words) and query.weights[place] >= 1
 
-    def share(self, found: Collection[int]) -> float:
-        """The share of the query's matter that units ``found`` in one passage or document make up, 0 to 1."""
+    def share(self, found: Collection[int], strange: Collection[int] = ()) -> float:
+        """The share of the query's matter that units ``found`` in one passage or document make up, 0 to 1.
+
+        ``strange`` are those with other accents than were typed.
+        """
         best: dict[int, float] = {}
         for unit, beside in self.places:
             if unit in found:
                 is_held = not beside or any(both in found for both in beside)
-                best[unit] = max(best.get(unit, 0.0), 1.0 if is_held else _ALONE)
+                worth = (1.0 if is_held else _ALONE) * (_STRANGE if unit in strange else 1.0)
+                best[unit] = max(best.get(unit, 0.0), worth)
         return sum(self.units[unit] * worth for unit, worth in best.items()) / (self.total or 1.0)
 
     def least(self, titled: float) -> float:
