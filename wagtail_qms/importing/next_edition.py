@@ -8,7 +8,7 @@ from dataclasses import replace
 from django.db import transaction
 
 from wagtail_qms.content.canonical import normalised
-from wagtail_qms.content.nodes import Document
+from wagtail_qms.content.nodes import Document, Forms
 from wagtail_qms.content.stream import to_stream
 from wagtail_qms.importing.drafting import TITLE_LENGTH, offered_by
 from wagtail_qms.importing.fitting import fitted, no_link
@@ -27,11 +27,12 @@ _OTHER_CODE = gettext_noop(
 
 def snapshot_from(draft, reading: Reading) -> Snapshot:
     """What ``draft`` would say with the title, content and amended parts of ``reading``; nothing is written."""
-    pictures = Pictures(reading.files)
+    said = draft.draft_snapshot()
+    body = _document(draft, reading, Pictures(reading.files))
     return replace(
-        draft.draft_snapshot(),
+        said,
         title=_title(draft, reading),
-        content=_document(draft, reading, pictures),
+        content=replace(body, blocks=(*body.blocks, *_own_blank(draft, said.content))),
         amendments=tuple(Amendment(row.what, row.basis, row.number) for row in reading.amendments),
     )
 
@@ -63,5 +64,15 @@ def _title(draft, reading: Reading) -> str:
 
 
 def _document(draft, reading: Reading, pictures: Pictures, link=no_link) -> Document:
-    document = fitted(reading.document, offered_by(type(draft)), pictures.is_shown, link)
+    blank = _own_blank(draft, reading.document)
+    bare = replace(reading.document, blocks=reading.document.blocks[: -len(blank) or None])
+    document = fitted(bare, offered_by(type(draft)), pictures.is_shown, link)
     return normalised(replace(document, kind=draft.kind))
+
+
+def _own_blank(draft, document: Document) -> tuple[Forms, ...]:
+    # A form's own blank is a field of its page; on paper and in its content it stands last.
+    last = document.blocks[-1] if document.blocks else None
+    if not getattr(draft, "blank_id", None) or not isinstance(last, Forms) or len(last.rows) != 1:
+        return ()
+    return (last,) if code_key(last.rows[0].code) == code_key(draft.code) else ()
