@@ -20,6 +20,7 @@ class Migration(migrations.Migration):
                 ('generation', models.PositiveIntegerField(default=0)),
                 ('build', models.CharField(blank=True, max_length=40)),
                 ('analysis_version', models.PositiveIntegerField(default=0)),
+                ('changes', models.PositiveIntegerField(default=0)),
                 ('built_at', models.DateTimeField(null=True)),
             ],
         ),

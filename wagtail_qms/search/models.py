@@ -130,6 +130,8 @@ class IndexState(models.Model):
     # Names the build in the engine itself, so that an index that was lost is noticed.
     build = models.CharField(max_length=40, blank=True)
     analysis_version = models.PositiveIntegerField(default=0)
+    # How often something was changed in it since: who reads in several steps sees whether it is still the same.
+    changes = models.PositiveIntegerField(default=0)
     built_at = models.DateTimeField(null=True)
 
     def __str__(self):

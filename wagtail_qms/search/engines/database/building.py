@@ -31,6 +31,7 @@ def apply(changes: Iterable[Change]) -> None:
         return
     with transaction.atomic():
         state.lock()
+        state.note_change()
         for generation in filter(None, (state.answering(), state.being_built())):
             writer = _Writer(generation)
             for change in changes:

@@ -18,6 +18,8 @@ from wagtail_qms.search.interface import Candidates, Change, EngineUnavailableEr
 Found = TypeVar("Found")
 #: Letters and words of what is being typed that are looked at.
 _TYPED, _TYPED_WORDS = 200, 8
+#: How often an index is asked that changes all the time.
+_TIMES = 5
 
 
 class DatabaseEngine:
@@ -56,9 +58,12 @@ class DatabaseEngine:
 
 
 def _asked(ask: Callable[[Generation], Found]) -> Found:
-    """What ``ask`` gives for the generation that answers; once more when another has taken its place meanwhile."""
-    generation = state.answering()
-    for _time in range(2):
+    """What ``ask`` gives for the generation that answers; again when that has changed before it was done.
+
+    An answer is made of several statements: between two of them a document may have been replaced.
+    """
+    generation, found, failure = state.answering(), None, None
+    for _time in range(_TIMES):
         if generation is None:
             raise EngineUnavailableError("the database's index has not been built yet: run qms_reindex")
         failure = None
@@ -67,8 +72,8 @@ def _asked(ask: Callable[[Generation], Found]) -> Found:
         except DatabaseError as error:
             failure = error
         before, generation = generation, state.answering()
-        if failure is None and generation == before:
-            return found
-        if failure and generation == before:
+        if generation == before:
             break
-    raise EngineUnavailableError("the database's index cannot be read: run qms_reindex") from failure
+    if failure:
+        raise EngineUnavailableError("the database's index cannot be read: run qms_reindex") from failure
+    return found

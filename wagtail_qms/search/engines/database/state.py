@@ -15,18 +15,21 @@ from wagtail_qms.search.models import IndexState
 ENGINE = "database"
 #: The row of the generation that is being built.
 NEXT = "database next"
-_ROW = (
-    f"SELECT generation, build, analysis_version FROM {IndexState._meta.db_table} WHERE engine = %s AND generation > 0"
-)
+_TABLE = IndexState._meta.db_table
+_ROW = f"SELECT generation, build, analysis_version, changes FROM {_TABLE} WHERE engine = %s AND generation > 0"
 
 
 @dataclass(frozen=True, slots=True)
 class Generation:
-    """A generation of the index. ``build`` names the tables that Django does not know of."""
+    """A generation of the index. ``build`` names the tables that Django does not know of.
+
+    ``changes`` counts what was changed in it since it answers.
+    """
 
     number: int
     build: str
     analysis_version: int
+    changes: int = 0
 
 
 def answering() -> Generation | None:
@@ -65,12 +68,18 @@ def begin() -> Generation:
     return generation
 
 
+def note_change() -> None:
+    """Something is changed in the generation that answers."""
+    IndexState.objects.filter(engine=ENGINE).update(changes=F("changes") + 1)
+
+
 def change_over(generation: Generation) -> None:
     """From now on ``generation`` answers."""
     IndexState.objects.filter(engine=ENGINE).update(
         generation=generation.number,
         build=generation.build,
         analysis_version=generation.analysis_version,
+        changes=0,
         built_at=timezone.now(),
     )
     drop(generation)
