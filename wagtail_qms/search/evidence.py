@@ -68,7 +68,9 @@ class Judge:
         self.pairs = self._pairs()
         self.support = Support(query, self.unit_of, self.pairs, self.units)
         self.meant = self._expansions()
+        # What was seen of headings and titles, which many passages share.
         self.heads: dict[str, frozenset[int]] = {}
+        self.titles: dict[str, float] = {}
         self.codes = frozenset(query.codes)
         self.defined = (*query.defined, "la") if query.defined else ()
         self.typical = total / max(1, sum(term.weight for term in query.terms))
@@ -134,6 +136,8 @@ class Judge:
         """
         if any(one.has_code for one in evidence):
             return 1.0
+        if len(evidence) == 1:
+            return self.support.share(evidence[0].units, evidence[0].strange)
         together = frozenset().union(*(one.units for one in evidence))
         strange = frozenset.intersection(*(one.strange | (together - one.units) for one in evidence))
         best = max(self.support.share(one.units, one.strange) for one in evidence[:_BEST])
@@ -167,7 +171,7 @@ class Judge:
         ]
 
     def _head_units(self, head: str) -> frozenset[int]:
-        """The words and pairs in the headings, which many passages share."""
+        """The words and pairs in the headings."""
         if head not in self.heads:
             self.heads[head] = self._units(head.split())
         return self.heads[head]
@@ -217,10 +221,14 @@ class Judge:
         """The best title above the passage: how much of the query it has, and how little else."""
         first_line = _first_line(candidate) if "\n" in candidate.passage.text else ""
         titles = [candidate.head.title, candidate.passage.heading.rpartition(" › ")[2], first_line]
-        return max(self._title(title) for title in titles)
+        return max(map(self._title, titles))
 
     def _title(self, title: str) -> float:
-        words = _title_words(title)
+        if title not in self.titles:
+            self.titles[title] = self._title_worth(_title_words(title))
+        return self.titles[title]
+
+    def _title_worth(self, words: Sequence[str]) -> float:
         units = {self.unit_of[word] for word in words if word in self.unit_of}
         found = sum(self.units[unit] for unit in units)
         other = self.typical * sum(word not in self.unit_of for word in set(words))
