@@ -31,7 +31,7 @@ def certifying_body() -> list[dict]:
 def office(home):
     office = make_office(home)
     marriages, copies = make_field(office.agency, "Hộ tịch"), make_field(office.agency, "Chứng thực")
-    checking = section("6", "Khác", steps(step("6.1", "Đối chiếu bản sao giấy tờ", "Công chức Tư pháp")))
+    checking = section("8", "Khác", steps(step("8.1", "Đối chiếu bản sao giấy tờ", "Công chức Tư pháp")))
     extract = [*procedure_body(make_blank().pk), checking]
     office.issued("QT.CT.01", "Chứng thực bản sao từ bản chính", body=certifying_body(), field_of_work=copies)
     office.issued("QT.HT.04", "Cấp bản sao trích lục hộ tịch", body=extract, field_of_work=marriages)
