@@ -116,6 +116,20 @@ def test_headings_like_running_text_and_points_that_count():
     assert reading.words_kept == reading.words
 
 
+def test_steps_as_headings():
+    document = docx.Document()
+    heading(document, "NỘI DUNG", "5")
+    heading(document, "Trình tự thực hiện", "5.1")
+    for number, title in ((1, "Nhận đơn"), (2, "Trả lời")):
+        heading(document, f"Bước {number}: {title}")
+        document.add_paragraph("Ghi sổ. Bước 2 làm sau.")
+    heading(document, "HỒ SƠ LƯU", "6")
+    assert sections(read_of(document)) == [
+        ("5", "NỘI DUNG", "content", 1), ("5.1", "Trình tự thực hiện", "", 2), ("Bước 1", "Nhận đơn", "", 3),
+        ("Bước 2", "Trả lời", "", 3), ("6", "HỒ SƠ LƯU", "records", 1),
+    ]  # fmt: skip
+
+
 def test_forms_with_header_tables_of_their_own():
     document = agency_paper(Layout())
     for number, title in (("01", "PHIẾU ĐỀ NGHỊ CẤP THẺ"), ("02", "SỔ GIAO THẺ")):

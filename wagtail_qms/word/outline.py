@@ -122,7 +122,8 @@ class _Outliner:
         said = _numbered(line)
         title, colon, _ = said.rest.partition(":")
         end = len(line.text) - len(said.rest) + len(title) + len(colon)
-        role = role_of(title, is_numbered=said.form in ("roman", "named", "decimal"))
+        counted = said.form in ("roman", "named", "decimal") and not said.is_step
+        role = "" if said.is_step else role_of(title, is_numbered=counted)
         if role and role not in self.seen and said.depth < 2 and self._names(line, said):
             return Heading(_title(title), said.number, role, 1, said.form, end if end < len(line.text) else 0)
         if line.text and len(line.text) <= _LONGEST_TITLE and self._is_heading(line, said):
@@ -154,6 +155,8 @@ class _Outliner:
                 or (line.bold and bool(self.seen) and self._in_turn(said, 1))
                 or self._goes_on(said)
             )
+        if said.is_step:
+            return len(self.open) > 1 and (line.bold or bool(line.heading)) and len(said.rest) <= _SHORT_TITLE
         if said.form in ("roman", "named"):
             return line.bold or line.capitals or bool(line.heading) or self._goes_on(said)
         return bool(line.heading) and not self._inside("content") and not said.number
@@ -170,6 +173,9 @@ class _Outliner:
     def _depth(self, said: Numbered, line: Line) -> int:
         if said.form == "letter":
             return 2
+        if said.is_step:
+            around = (part.depth for part in self.open if not numbered(f"{part.number}. x").is_step)
+            return min(max(around) + 1, _MAX_DEPTH)
         if said.form == "named":
             return 1
         if said.form == "roman":

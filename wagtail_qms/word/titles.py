@@ -80,7 +80,7 @@ _PARTS = (
 _PART_OF = tuple((part, re.compile(pattern)) for part, pattern in _PARTS)
 
 _NUMBER = re.compile(
-    r"(?P<named>(?:phần|chương|mục|điều|phụ lục)\s+(?:[ivxlc]+|\d+|[a-z])\b)\s*[.:)\-–]?\s*"
+    r"(?P<named>(?:phần|chương|mục|điều|phụ lục|bước)\s+(?:[ivxlc]+|\d+|[a-z])\b)\s*[.:)\-–]?\s*"
     r"|(?P<roman>[IVXL]{1,6})\s*[.)/]\s*"
     r"|(?P<decimal>\d{1,2}(?:\.\d{1,2}){0,4})(?:\s*[.)/](?!\d)\s*|\s+(?=\D))"
     r"|(?P<letter>[a-zđ])(?:\s*[.)/]\s*|\s+(?=[A-ZĐÀ-Ỹ]))",
@@ -96,6 +96,11 @@ class Numbered:
     number: str
     form: str
     rest: str
+
+    @property
+    def is_step(self) -> bool:
+        """Whether it counts what is done ("Bước 2") rather than parts of the paper."""
+        return self.number.lower().startswith("bước")
 
     @property
     def depth(self) -> int:
