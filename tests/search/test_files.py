@@ -139,6 +139,26 @@ def test_a_file_that_is_gone_is_read_when_it_is_back(agency, caplog):
     assert len(texts(edition, FileReader())) == 1
 
 
+def test_after_a_question_a_file_is_read_where_no_worker_runs(office, client):
+    refs = [kept(f"to-khai-{n}.docx", word(f"Nơi cư trú số {n}", "Người mẹ")) for n in range(2)]
+    with_form(office.agency, *refs)
+    assert client.get("/tai-lieu/").status_code == 200
+    assert IndexChange.objects.count() == 1
+    address = "/tai-lieu/tim-kiem/?q=nguoi+me&format=json"
+    assert client.get(address).json()["total"] == 0
+    for _time in range(3):
+        client.get(address)
+    assert IndexChange.objects.count() == 0
+    assert client.get(address).json()["total"] == 1
+
+
+def test_old_word_files_are_left_to_who_has_time(agency):
+    edition = with_form(agency, kept("cu.doc", b"\xd0\xcf\x11\xe0" + b"\x00" * 2001))
+    read = FileReader(5, old=False)
+    assert texts(edition, read) == []
+    assert not read.is_complete
+
+
 def test_a_question_waits_for_no_file_and_the_worker_reads_it_later(agency):
     with_form(agency, kept("to-khai.docx", word("Nơi cư trú của người mẹ")))
     assert answer("nguoi me", scope_for(None)).total == 0

@@ -33,10 +33,12 @@ _FORMS = {".docx": "docx", ".doc": "docx", ".pdf": "pdf"}
 class FileReader:
     """Reads files until its time is up; what it has no time for stays without text, and ``is_complete`` says so.
 
-    ``seconds`` None: without an end. A file that was read before costs no time.
+    ``seconds`` None: without an end. A file that was read before costs no time. Without ``old`` files of the format
+    before .docx are left: LibreOffice takes its time.
     """
 
-    def __init__(self, seconds: float | None = None):
+    def __init__(self, seconds: float | None = None, *, old: bool = True):
+        self._old = old
         self._until = None if seconds is None else time.monotonic() + seconds
         self.is_complete = True
 
@@ -47,13 +49,17 @@ class FileReader:
         kept = _kept(file.digest)
         if kept is not None:
             return kept
-        if self._until is not None and time.monotonic() >= self._until:
+        if self._is_left(file):
             self.is_complete = False
             return ""
         text = _read(file, form)
         if text is not None:
             _keep(file.digest, text)
         return text or ""
+
+    def _is_left(self, file: FileRef) -> bool:
+        is_late = self._until is not None and time.monotonic() >= self._until
+        return is_late or not (self._old or file.name.lower().endswith((".docx", ".pdf")))
 
 
 def _read(file: FileRef, form: str) -> str | None:

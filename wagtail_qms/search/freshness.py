@@ -15,9 +15,10 @@ from django.utils import timezone
 
 from wagtail_qms import conf
 from wagtail_qms.register.models import Edition, Hold, Restriction, Withdrawal
+from wagtail_qms.search import afterwards
 from wagtail_qms.search.choosing import kept_names
 from wagtail_qms.search.files import FileReader
-from wagtail_qms.search.indexing import drain
+from wagtail_qms.search.indexing import FILES, drain
 from wagtail_qms.search.interface import Candidate, Scope
 from wagtail_qms.search.models import IndexChange
 
@@ -27,7 +28,7 @@ logger = logging.getLogger("wagtail_qms.search")
 DOCUMENTS, SECONDS = 5, 0.05
 #: Rows of the queue that are looked at one by one; after a large import there are thousands.
 MANY = 200
-_COLUMNS = ("engine", "document", "document__page_id", "try_after")
+_COLUMNS = ("engine", "document", "document__page_id", "try_after", "error")
 
 
 @dataclass(frozen=True)
@@ -58,9 +59,17 @@ def waiting(scope: Scope) -> dict[str, Waiting]:
     if rows and not conf.search("WORKER") and _some_are_due(rows):
         _take_up()
         rows = _rows()
+    if not conf.search("WORKER"):
+        _leave_files(rows)
     if len(rows) > MANY:
         rows = _rows_that_may_hide()
     return _known(rows, scope) if rows else {}
+
+
+def _leave_files(rows: list[tuple]) -> None:
+    unread = next((document for _engine, document, *_rest, error in rows if error == FILES), None)
+    if unread is not None:
+        afterwards.read_files_of(unread)
 
 
 def _take_up() -> None:
@@ -106,7 +115,7 @@ def _waiting() -> QuerySet:
 
 def _some_are_due(rows: list[tuple]) -> bool:
     now = timezone.now()
-    return any(try_after is None or try_after <= now for *_row, try_after in rows)
+    return any(try_after is None or try_after <= now for *_row, try_after, _error in rows)
 
 
 def _known(rows: list[tuple], scope: Scope) -> dict[str, Waiting]:
@@ -117,5 +126,5 @@ def _known(rows: list[tuple], scope: Scope) -> dict[str, Waiting]:
 
 
 def _of(rows: list[tuple], editions: dict[int, int]) -> Waiting:
-    gone = (page for _engine, document, page, _due in rows if document not in editions)
+    gone = (page for _engine, document, page, *_rest in rows if document not in editions)
     return Waiting({row[1]: editions.get(row[1]) for row in rows}, frozenset(page for page in gone if page))

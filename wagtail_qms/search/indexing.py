@@ -21,7 +21,7 @@ logger = logging.getLogger("wagtail_qms.search")
 #: How long a change waits for an engine that is out of order.
 _REST = timedelta(seconds=breaker.REST)
 #: Why and how long a change waits whose document is in the index without the text of its files.
-_FILES, _FILES_WAIT = "Files of the document are still to be read.", timedelta(minutes=10)
+FILES, _FILES_WAIT = "Files of the document are still to be read.", timedelta(minutes=10)
 
 
 @dataclass
@@ -113,7 +113,7 @@ def _settle(rows: list[IndexChange], done: Drained, *, is_complete: bool) -> Non
         if is_complete:
             queue.settle(row)
         else:
-            queue.postpone(row, _FILES, _FILES_WAIT)
+            queue.postpone(row, FILES, _FILES_WAIT)
     done.applied += len(rows)
 
 

@@ -87,6 +87,11 @@ def _let_go(row: IndexChange) -> None:
     IndexChange.objects.filter(pk=row.pk, try_after=row.try_after).update(try_after=None)
 
 
+def hurry(document_id: int) -> None:
+    """What was postponed for this document is free to be taken."""
+    IndexChange.objects.filter(document=document_id, attempts=0).exclude(error="").update(try_after=None)
+
+
 def stuck() -> QuerySet:
     """The rows that failed again and again, with their documents."""
     return IndexChange.objects.filter(attempts__gte=STUCK_AFTER).select_related("document").order_by("pk")

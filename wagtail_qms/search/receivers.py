@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from functools import partial
 
-from django.core.signals import request_finished
+from django.core.signals import request_finished, request_started
 from django.db import DEFAULT_DB_ALIAS, connection, transaction
 from django.db.models.signals import post_delete, post_save
 
 from wagtail_qms import conf, signals
 from wagtail_qms.register.models import Document
-from wagtail_qms.search import choosing, queue, vocabulary
+from wagtail_qms.search import afterwards, choosing, queue, vocabulary
 from wagtail_qms.search.building import mend, mend_afterwards, mend_in_between
 from wagtail_qms.search.files import FileReader
 from wagtail_qms.search.indexing import drain
@@ -32,6 +32,8 @@ def connect():
     ):
         signal.connect(_queue, dispatch_uid="wagtail_qms.search.queue")
     request_finished.connect(mend_afterwards, dispatch_uid="wagtail_qms.search.mend_afterwards")
+    request_started.connect(afterwards.begin, dispatch_uid="wagtail_qms.search.afterwards.begin")
+    request_finished.connect(afterwards.finish, dispatch_uid="wagtail_qms.search.afterwards.finish")
     for model in (Abbreviation, Synonyms):
         for signal in (post_save, post_delete):
             signal.connect(vocabulary.forget, sender=model, dispatch_uid="wagtail_qms.search.vocabulary")
@@ -62,7 +64,7 @@ def _queue(sender, row, **kwargs):
 
 def apply_now(document_id: int) -> None:
     """Take up what waits for this document. What fails stays in the queue."""
-    done = patient(drain)(documents=[document_id], read=FileReader(FILE_SECONDS))
+    done = patient(drain)(documents=[document_id], read=FileReader(FILE_SECONDS, old=False))
     for name in choosing.kept_names():
         if name not in done.down:
             mend_in_between(name)
