@@ -17,6 +17,9 @@ from wagtail_qms.records.screens import menus as records_menus
 from wagtail_qms.register import admin_entries
 from wagtail_qms.register.admin_urls import admin_urls
 from wagtail_qms.register.modeladmin_registers import registers_group
+from wagtail_qms.reports import views as reports_views
+from wagtail_qms.reports import work
+from wagtail_qms.reports.registers import record_registers_group
 from wagtail_qms.search import admin_hints, report
 from wagtail_qms.search.viewsets import search_group
 from wagtail_qms.snippets import paper_views
@@ -58,11 +61,17 @@ hooks.register("register_admin_urls", report.admin_urls)
 hooks.register("register_reports_menu_item", report.report_item)
 
 hooks.register("register_qms_menu_item", records_menus.report_item)
+hooks.register("register_qms_menu_item", reports_views.board_item)
+hooks.register("register_qms_menu_item", reports_views.figures_item)
+hooks.register("register_qms_menu_item", record_registers_group.get_menu_item)
 hooks.register("register_admin_urls", paper_views.admin_urls)
+hooks.register("register_admin_urls", reports_views.admin_urls)
+hooks.register("construct_homepage_panels", work.add_work_panel)
 hooks.register("register_bulk_action", bulk.SubmitAction)
 hooks.register("register_bulk_action", bulk.AssignAction)
 
 registers_group.register_with_wagtail()
+record_registers_group.register_with_wagtail()
 register_snippet(NonconformityViewSet)
 register_snippet(TicketViewSet)
 hooks.register("insert_global_admin_js", words_of_the_browser)

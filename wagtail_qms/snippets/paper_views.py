@@ -8,13 +8,13 @@ from django.urls import include, path
 from django.views.decorators.http import require_safe
 
 from wagtail_qms.organisation.models import Agency
-from wagtail_qms.records.paper import answer
 from wagtail_qms.records.policy import may_see
 from wagtail_qms.register.access import reader_today
 from wagtail_qms.snippets.corrective_actions import papers as ticket_papers
 from wagtail_qms.snippets.corrective_actions.models import CorrectiveAction
 from wagtail_qms.snippets.nonconformities import papers as report_papers
 from wagtail_qms.snippets.nonconformities.models import Nonconformity
+from wagtail_qms.snippets.paper import answer
 
 
 @require_safe

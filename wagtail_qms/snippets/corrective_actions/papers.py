@@ -7,11 +7,11 @@ from django.utils.translation import gettext
 from wagtail_qms.organisation.models import Agency
 from wagtail_qms.pdf.sheet import Box, Grid, Line, Sheet, Signatures, Text, Ticks
 from wagtail_qms.records.enums import TicketLayout
-from wagtail_qms.records.paper import letterhead, signature, signed, ticks, year_sheet
 from wagtail_qms.records.settings import settings_of
 from wagtail_qms.snippets.corrective_actions.enums import CauseKind, Kind, Result, State
 from wagtail_qms.snippets.corrective_actions.models import CorrectiveAction
 from wagtail_qms.snippets.corrective_actions.queries import current_plan, measures_of
+from wagtail_qms.snippets.paper import letterhead, signature, signed, ticks, year_sheet
 from wagtail_qms.words import show_date
 
 _RESULTS = {

@@ -5,10 +5,10 @@ from __future__ import annotations
 from django.utils.translation import gettext
 
 from wagtail_qms.pdf.sheet import Box, Line, Sheet, Signatures, Text, Ticks
-from wagtail_qms.records.paper import letterhead, signature, signed, ticks
 from wagtail_qms.records.settings import settings_of
 from wagtail_qms.snippets.nonconformities.enums import Disposition, Grade, State
 from wagtail_qms.snippets.nonconformities.models import Nonconformity
+from wagtail_qms.snippets.paper import letterhead, signature, signed, ticks
 from wagtail_qms.words import show_date
 
 

@@ -1,0 +1,160 @@
+"""Registers of records, read-only: nonconformities, tickets, and every step that was taken."""
+
+from __future__ import annotations
+
+from django.db.models import Q
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from wagtail_modeladmin.options import ModelAdminGroup
+
+from wagtail_qms.records.chain import TransitionEntry
+from wagtail_qms.register import access
+from wagtail_qms.register.modeladmin import ReadOnlyPermissionHelper, RegisterAdmin, column, data
+from wagtail_qms.snippets.corrective_actions.models import CorrectiveAction
+from wagtail_qms.snippets.corrective_actions.rules import STEPS as TICKET_STEPS
+from wagtail_qms.snippets.nonconformities.models import Nonconformity
+from wagtail_qms.snippets.nonconformities.rules import STEPS as REPORT_STEPS
+
+_SUBJECTS = {model._meta.model_name: model for model in (Nonconformity, CorrectiveAction)}
+_STEPS = {Nonconformity._meta.model_name: REPORT_STEPS, CorrectiveAction._meta.model_name: TICKET_STEPS}
+
+
+class _StaffHelper(ReadOnlyPermissionHelper):
+    """Records are for the whole staff of their agency."""
+
+    def user_can_list(self, user):
+        return access.is_on_staff(user)
+
+
+class RecordRegisterAdmin(RegisterAdmin):
+    """A register of records."""
+
+    permission_helper_class = _StaffHelper
+    deferred = ()
+    ordering = ("-year", "-serial")
+    number = column("number", _("Number"), ordering="serial")
+    shown_unit = column("unit", _("Unit"), value=lambda row: row.unit.name, ordering="unit__name")
+    state = column("state", _("State"), value=lambda row: row.get_state_display())
+    agency_name = data("agency_name", _("Agency"), lambda row: row.agency.name)
+
+    def get_queryset(self, request):
+        rows = self.model._default_manager.exclude(year=None).select_related("agency", "unit")
+        return access.own(rows, request.user, "agency").order_by(*self.ordering)
+
+
+class NonconformityRegister(RecordRegisterAdmin):
+    """The register of nonconformities."""
+
+    model = Nonconformity
+    base_url_path = "qms/register-of-nonconformities"
+    menu_label = _("Register of nonconformities")
+    menu_icon = "warning"
+    export_filename = "so-theo-doi-su-khong-phu-hop"
+    when_empty = _("No nonconformity has been reported yet.")
+    list_display = ("number", "shown_found", "shown_unit", "shown_title", "grade", "state", "shown_corrected")
+    list_export = (
+        "number", "found_on", "agency_name", "shown_unit", "title", "grade", "source", "state", "corrected_on",
+    )  # fmt: skip
+    search_fields = ("title", "description", "unit__name", "found_by_name")
+    shown_found = column("found_on", _("Found on"))
+    shown_title = column("title", _("Content"))
+    shown_corrected = column("corrected_on", _("Corrected on"))
+    grade = column("grade", _("Grade"), value=lambda row: row.get_grade_display())
+    source = column("source", _("Found in"), value=lambda row: row.get_source_display())
+
+
+class TicketRegister(RecordRegisterAdmin):
+    """The register of tickets."""
+
+    model = CorrectiveAction
+    base_url_path = "qms/register-of-tickets"
+    menu_label = _("Register of corrective action tickets")
+    menu_icon = "clipboard-list"
+    export_filename = "so-theo-doi-phieu-khac-phuc"
+    when_empty = _("No ticket has been raised yet.")
+    list_display = ("number", "shown_opened", "shown_unit", "shown_title", "state", "implementer", "shown_complete")
+    list_export = (
+        "number", "opened_on", "agency_name", "shown_unit", "title", "state", "implementer", "complete_by",
+        "verified_on", "closed_on",
+    )  # fmt: skip
+    search_fields = ("title", "description", "unit__name", "implementer_name", "assigned_name")
+    shown_opened = column("opened_on", _("Date"))
+    shown_title = column("title", _("Content"))
+    shown_complete = column("complete_by", _("Completion date"))
+    implementer = column(
+        "implementer_name", _("Implementer"), value=lambda row: row.implementer_name or row.assigned_name
+    )
+
+
+def _step_words(row) -> str:
+    steps = _STEPS.get(row.record_type, {})
+    return gettext(steps[row.name].label) if row.name in steps else row.name
+
+
+def _state_words(row, state: str) -> str:
+    model = _SUBJECTS.get(row.record_type)
+    words = dict(model._meta.get_field("state").flatchoices) if model else {}
+    return str(words.get(state, state))
+
+
+class StepRegister(RegisterAdmin):
+    """The log: who took which step of which record when."""
+
+    model = TransitionEntry
+    base_url_path = "qms/register-of-steps"
+    menu_label = _("Log of records")
+    menu_icon = "history"
+    export_filename = "nhat-ky-ho-so"
+    permission_helper_class = _StaffHelper
+    when_empty = _("No step has been taken yet.")
+    list_display = (
+        "recorded",
+        "shown_record",
+        "step",
+        "from_words",
+        "to_words",
+        "recorded_by_name",
+        "post",
+        "comment",
+    )
+    list_export = (
+        "recorded_at", "shown_record", "record_id", "step", "from_words", "to_words", "recorded_by_name", "post",
+        "unit", "comment",
+    )  # fmt: skip
+    search_fields = ("recorded_by_name", "post", "unit", "comment")
+    ordering = ("-recorded_at", "-pk")
+    recorded = column("recorded_at", _("Recorded"))
+    shown_record = column(
+        "record_type",
+        _("Record"),
+        value=lambda row: f"{_SUBJECTS[row.record_type]._meta.verbose_name} {row.record_id}",
+    )
+    step = column("name", _("Step"), value=_step_words)
+    from_words = column("from_state", _("From"), value=lambda row: _state_words(row, row.from_state))
+    to_words = column("to_state", _("To"), value=lambda row: _state_words(row, row.to_state))
+
+    def get_queryset(self, request):
+        rows = self.model._default_manager.defer("payload", "details").order_by(*self.ordering)
+        return rows.filter(_of_own_records(request.user))
+
+
+def _of_own_records(user) -> Q:
+    wanted = Q(pk__in=[])
+    for name, model in _SUBJECTS.items():
+        records = access.own(model._default_manager.order_by(), user, "agency")
+        wanted |= Q(record_type=name, record_id__in=records.values("pk"))
+    return wanted
+
+
+class RecordRegistersGroup(ModelAdminGroup):
+    """The registers of records as one entry of the menu "Quality management"."""
+
+    menu_label = _("Registers of records")
+    menu_item_name = "qms-record-registers"
+    menu_icon = "list-ul"
+    menu_order = 210
+    add_to_admin_menu = False
+    items = (NonconformityRegister, TicketRegister, StepRegister)
+
+
+record_registers_group = RecordRegistersGroup()
