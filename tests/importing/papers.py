@@ -1,6 +1,7 @@
 """Word files of procedures, written as agencies write them: a header table, signatures, sections styled "Normal"."""
 
 import io
+from functools import cache
 from pathlib import Path
 
 from docx import Document
@@ -10,6 +11,7 @@ from PIL import Image
 SIGNERS = (("Soạn thảo", "Trần Văn Soạn"), ("Xem xét", "Lê Thị Soát"), ("Phê duyệt", "Phạm Văn Duyệt"))
 
 
+@cache
 def paper(
     code: str = "QT 01/MAU",
     title: str = "Cấp giấy xác nhận cư trú",
