@@ -152,7 +152,8 @@ class Box2:
     @property
     def is_refused(self) -> bool:
         """Whether something in it has to be mended."""
-        return self.form.is_bound and any(any(row.errors for row in rows) for rows in (self.branches, self.measures))
+        sets = (self.branches, self.measures)
+        return self.form.is_bound and any(rows.non_form_errors() or any(rows.errors) for rows in sets)
 
     @cached_property
     def media(self):

@@ -91,6 +91,6 @@ class Box2View(TicketPage, ActionPage):
 
 def _one_more(data):
     """What was typed, with one more blank measure."""
-    more = data.copy()
-    more["measure-TOTAL_FORMS"] = str(min(int(data.get("measure-TOTAL_FORMS") or 0) + 1, 100))
+    more, typed = data.copy(), data.get("measure-TOTAL_FORMS", "")
+    more["measure-TOTAL_FORMS"] = str(min(int(typed) + 1, 100)) if typed.isdecimal() else "1"
     return more

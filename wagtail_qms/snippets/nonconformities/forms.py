@@ -53,6 +53,11 @@ class ReportForm(RequirementForm):
         self.fields["repeats"].queryset = Nonconformity.objects.filter(agency__in=self.agencies).counted()
 
     @property
+    def has_no_unit(self) -> bool:
+        """Whether the agency has no unit to choose yet."""
+        return not self.fields["unit"].queryset.exists()
+
+    @property
     def first(self):
         """The fields that are asked first."""
         return [self[name] for name in FIRST]
