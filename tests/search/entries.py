@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import date
 from itertools import count
 
-
 from wagtail_qms.content.nodes import Document as Body
 from wagtail_qms.content.nodes import Paragraph, Run, Section
 from wagtail_qms.organisation.models import Agency
@@ -94,5 +93,3 @@ def gone(entry: Entry) -> Change:
 def scope(day: date = TODAY, reader: Reader | None = None, **fields) -> Scope:
     """Anybody on a day, unless told otherwise."""
     return Scope(day, **({"reader": reader} if reader else {}), **fields)
-
-
