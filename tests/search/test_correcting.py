@@ -35,6 +35,10 @@ def test_words_typed_without_a_space_are_taken_apart():
     assert meant.expansions == (Expansion(("khai", "sinh"), 1, 2),)
 
 
+def test_a_code_that_is_not_there_means_no_other():
+    assert corrected(analyse_query("BM.KHAISINH.07"), {}, near) is None
+
+
 def test_who_types_only_errors_is_not_corrected():
     words = " ".join(["khaii", "snih", *(f"zq{letter}" for letter in "bcdghklmn")])
     assert len(analyse_query(words).terms) > MOST_WORDS

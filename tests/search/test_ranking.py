@@ -93,6 +93,10 @@ def test_other_wordings_count():
     assert order("làm đám cưới", vocabulary=Vocabulary())[0] == 3
 
 
+def test_a_word_whose_meaning_is_found_needs_no_neighbour():
+    assert order("báo tử chậm", vocabulary=Vocabulary()) == [2]
+
+
 @pytest.mark.parametrize(
     "typed",
     [

@@ -17,8 +17,12 @@ MOST_WORDS, SPELLINGS = 8, 4
 
 
 def unknown(query: Query, known: Mapping[str, int]) -> tuple[str, ...]:
-    """The words of ``query`` that stand nowhere in the index, in no spelling that may have been meant."""
-    terms = (term for term in query.terms if term.folded.isalpha())
+    """The words of ``query`` that stand nowhere in the index, in no spelling that may have been meant.
+
+    Parts of a code are no words: whoever types a code that is not there means no other.
+    """
+    codes = [code for code in query.codes if any(map(str.isdigit, code))]
+    terms = (term for term in query.terms if term.folded.isalpha() and not any(term.folded in code for code in codes))
     return tuple(
         term.folded for term in terms if not any(known.get(word) for word in (term.folded, *term.alternatives))
     )

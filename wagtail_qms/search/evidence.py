@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise, product
@@ -66,8 +66,10 @@ class Judge:
         self.exact = [exact_token(term.exact) if term.exact else "" for term in query.terms]
         total = sum(self.units)
         self.pairs = self._pairs()
-        self.support = Support(query, self.unit_of, self.pairs, self.units)
+        # Numbers without a weight: for a word that its meaning was found, whatever stands beside it.
+        self.held: dict[int, int] = {}
         self.meant = self._expansions()
+        self.support = Support(query, self.unit_of, self.pairs, self.held, self.units)
         # What was seen of headings and titles, which many passages share.
         self.heads: dict[str, frozenset[int]] = {}
         self.titles: dict[str, float] = {}
@@ -107,9 +109,15 @@ class Judge:
         for expansion in self.query.expansions:
             said = self.query.words[expansion.start : expansion.end]
             units = [self.unit_of[word] for word in said if word in self.unit_of]
-            units += [self.pairs[both] for both in pairwise(units) if both in self.pairs]
+            units += [self._held(unit) for unit in units] + [self.pairs[x] for x in pairwise(units) if x in self.pairs]
             found[expansion.words[0]].append((expansion.words, tuple(units)))
         return found
+
+    def _held(self, unit: int) -> int:
+        if unit not in self.held:
+            self.held[unit] = len(self.units)
+            self.units.append(0.0)
+        return self.held[unit]
 
     def look_at(self, candidate: Candidate) -> Evidence:
         """What speaks for ``candidate``."""
@@ -120,7 +128,7 @@ class Judge:
         norm = 1 - _B + _B * max(len(words) / self.average, 0.5)
         exact = set(tokens.text_exact.split()) | set(tokens.head_exact.split()) if self.query.accented else None
         counts = self._counted(text_hits, meant, head_units, norm)
-        strange = self._strange(exact, set(counts) - {unit for _place, unit in meant})
+        strange = self._strange(exact, counts)
         score = sum(self._worth(unit, strange) * _full(count) for unit, count in counts.items())
         score += _WINDOW * self._best_window(sorted(text_hits + meant) if meant else text_hits)
         score += _TITLE * self._titles(candidate)
@@ -195,10 +203,10 @@ class Judge:
         is_doubtful = unit in strange and self.known.get(self.exact[unit])
         return self.units[unit] * (_OTHER_ACCENTS if is_doubtful else 1.0)
 
-    def _strange(self, exact: set[str] | None, units: Iterable[int]) -> frozenset[int]:
+    def _strange(self, exact: set[str] | None, units: Collection[int]) -> frozenset[int]:
         if exact is None:
             return frozenset()
-        words = (unit for unit in units if unit < len(self.exact))
+        words = (unit for unit in units if unit < len(self.exact) and self.held.get(unit) not in units)
         return frozenset(unit for unit in words if self.exact[unit] and self.exact[unit] not in exact)
 
     def _best_window(self, hits: list[tuple[int, int]]) -> float:

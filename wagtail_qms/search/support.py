@@ -23,10 +23,13 @@ _SHORT, _CHANCE = 6, 0.12
 
 
 class Support:
-    """Measures it for one query. ``units`` are the weights of its words and pairs by their numbers."""
+    """Measures it for one query. ``units`` are the weights of its words and pairs by their numbers.
 
-    def __init__(self, query: Query, unit_of: Mapping[str, int], pairs: Mapping[tuple[int, int], int], units):
-        self.units = units
+    ``held`` has for words that mean others the number that says that those were found.
+    """
+
+    def __init__(self, query: Query, unit_of: Mapping[str, int], pairs: Mapping[tuple[int, int], int], held, units):
+        self.units, self.held = units, held
         self.places = self._places(query, unit_of, pairs)
         self.words = sum(weight >= 1 for weight in query.weights)
         self.total = sum(units[unit] for unit in {unit for unit, _pairs in self.places})
@@ -55,7 +58,7 @@ class Support:
         best: dict[int, float] = {}
         for unit, beside in self.places:
             if unit in found:
-                is_held = not beside or any(both in found for both in beside)
+                is_held = not beside or any(both in found for both in beside) or self.held.get(unit) in found
                 worth = (1.0 if is_held else _ALONE) * (_STRANGE if unit in strange else 1.0)
                 best[unit] = max(best.get(unit, 0.0), worth)
         return sum(self.units[unit] * worth for unit, worth in best.items()) / (self.total or 1.0)
