@@ -14,6 +14,7 @@ from wagtail_qms.setup.demo.catalogue import PIECES, Piece
 from wagtail_qms.setup.demo.courses import Scene, hand_out, play
 from wagtail_qms.setup.demo.drafts import Uploads, find_owner, find_page, make_page
 from wagtail_qms.setup.demo.people import PEOPLE, give_addresses, provide_people, provide_units
+from wagtail_qms.setup.demo.records import provide_records
 from wagtail_qms.setup.provision import Ground, provision
 from wagtail_qms.setup.report import Report, SetupError
 
@@ -36,6 +37,7 @@ def build_demo(*, agency: str = "", site: str = "", tell: Callable[[str], None])
     scene = Scene.of_today(people, Uploads(ground.agency))
     for piece in PIECES:
         _build(ground, scene, piece, tell)
+    provide_records(ground.agency, people, ground.report, tell)
     give_addresses(people)
     return ground.report
 
