@@ -63,7 +63,7 @@ class BoardView(_Report):
 class FiguresForm(forms.Form):
     """Which records, of which agency, of which year. What it does not know it leaves out."""
 
-    of = forms.ChoiceField(label=_("Records"), choices=_SUBJECTS, required=False)
+    of = forms.ChoiceField(label=_("Kind of record"), choices=_SUBJECTS, required=False)
     agency = forms.ModelChoiceField(label=_("Agency"), queryset=Agency.objects.none(), required=False)
     year = forms.TypedChoiceField(label=_("Year"), coerce=int, empty_value=None, required=False)
 
