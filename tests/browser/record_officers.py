@@ -26,19 +26,19 @@ class RecordOfficer(Officer):
             kind = field.first.evaluate("field => field.type")
             if kind in ("radio", "checkbox"):
                 for one in value if isinstance(value, list) else [value]:
-                    self.tab.locator(f".qms-record [name='{name}'][value='{one}']").check()
+                    self.tab.locator(f".qms-record [name='{name}'][value='{one}']").press("Space")
             elif kind == "select-one":
                 field.select_option(str(getattr(value, "pk", value)))
             else:
                 field.fill(str(value))
-                # The calendar of a day covers what comes below it.
-                self.tab.keyboard.press("Escape")
         return self
 
     def send(self, name: str = ""):
         """Press the form's button: the first, or the one of that name."""
         which = f"[name='{name}']" if name else ":not([name])"
-        self.tab.locator(f".qms-record form .qms-actions button[type=submit]{which}").first.click()
+        # By the keyboard: a calendar that has just opened may cover the button.
+        with self.tab.expect_navigation():
+            self.tab.locator(f".qms-record form .qms-actions button[type=submit]{which}").first.press("Enter")
         self.tab.wait_for_load_state("networkidle")
         return self
 
