@@ -87,3 +87,12 @@ def test_a_ticket_costs_the_same_with_one_measure_and_with_many(client, bureau):
             client.get(page_of(ticket))
         costs.append(len(queries))
     assert costs[0] == costs[1]
+
+
+@pytest.mark.parametrize("state", ["implementing", "done", "verified", "closed"])
+def test_a_ticket_whose_measures_are_done_has_nothing_to_be_mended(client, bureau, state):
+    ticket = bureau.ticket(state)
+    if state == "implementing":
+        bureau.finish(ticket)
+    client.force_login(admit(bureau.top))
+    assert client.get(page_of(ticket)).context["groups"] == []

@@ -10,7 +10,7 @@ from wagtail_qms.records.calendar import calendar_of
 from wagtail_qms.records.chain import Attachment
 from wagtail_qms.records.deadlines import deadline_problems
 from wagtail_qms.records.texts import cause_problems
-from wagtail_qms.snippets.corrective_actions.enums import CauseKind, Kind, MeasureKind
+from wagtail_qms.snippets.corrective_actions.enums import CauseKind, Kind, MeasureKind, State
 
 _WHYS = 3
 
@@ -84,7 +84,8 @@ def _together_problems(ticket, measures: list) -> Iterator[Problem]:
     if ticket.kind == Kind.CORRECTIVE and all(row.kind == MeasureKind.CORRECTION for row in measures):
         message = gettext_noop("Only corrections are planned: what keeps the cause from coming back?")
         yield Problem("plan.only_correction", Level.WARN, message, "measures")
-    if all(measure.done_on for measure in measures):
+    # Once it is carried out, that is how it should be.
+    if ticket.state not in (State.IMPLEMENTING, State.DONE) and all(measure.done_on for measure in measures):
         yield block("plan.no_new_measure", gettext_noop("Every measure is done already: plan a new one."), "measures")
 
 
