@@ -94,7 +94,7 @@ def _without_repeats(word: str) -> str | None:
     """
     bare, tone = without_tone(word)
     once = _REPEATED.sub(r"\1", bare)
-    if once == bare or len(once) != _TOO_SHORT or _ROMAN.fullmatch(word):
+    if once == bare or len(once) != _TOO_SHORT or not is_syllable(once) or _ROMAN.fullmatch(word):
         return None
     read = with_tone(once, tone)
     return read if is_syllable(read) else None
