@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from django.db.models import Q
+from django.db.models import Case, OuterRef, Q, Subquery, When
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail_modeladmin.options import ModelAdminGroup
 
 from wagtail_qms.records.chain import TransitionEntry
+from wagtail_qms.records.numbering import number_text
 from wagtail_qms.register import access
 from wagtail_qms.register.modeladmin import ReadOnlyPermissionHelper, RegisterAdmin, column, data
 from wagtail_qms.snippets.corrective_actions.models import CorrectiveAction
@@ -16,6 +20,7 @@ from wagtail_qms.snippets.nonconformities.models import Nonconformity
 from wagtail_qms.snippets.nonconformities.rules import STEPS as REPORT_STEPS
 
 _SUBJECTS = {model._meta.model_name: model for model in (Nonconformity, CorrectiveAction)}
+_PAGES = {Nonconformity._meta.model_name: "qms_nonconformity", CorrectiveAction._meta.model_name: "qms_ticket"}
 _STEPS = {Nonconformity._meta.model_name: REPORT_STEPS, CorrectiveAction._meta.model_name: TICKET_STEPS}
 
 
@@ -86,6 +91,24 @@ class TicketRegister(RecordRegisterAdmin):
     )
 
 
+def _with_numbers(rows):
+    """Steps with ``serial`` and ``year``, those of their records today."""
+    of = {
+        (name, field): Subquery(model._base_manager.filter(pk=OuterRef("record_id")).values(field)[:1])
+        for name, model in _SUBJECTS.items()
+        for field in ("serial", "year")
+    }
+    told = {
+        f"record_{field}": Case(*(When(record_type=name, then=of[name, field]) for name in _SUBJECTS))
+        for field in ("serial", "year")
+    }
+    return rows.annotate(**told)
+
+
+def _number(row) -> str:
+    return number_text(row.record_serial, row.record_year) if row.record_serial else "–"
+
+
 def _step_words(row) -> str:
     steps = _STEPS.get(row.record_type, {})
     return gettext(steps[row.name].label) if row.name in steps else row.name
@@ -118,24 +141,28 @@ class StepRegister(RegisterAdmin):
         "comment",
     )
     list_export = (
-        "recorded_at", "shown_record", "record_id", "step", "from_words", "to_words", "recorded_by_name", "post",
+        "recorded_at", "record_kind", "record_number", "step", "from_words", "to_words", "recorded_by_name", "post",
         "unit", "comment",
     )  # fmt: skip
     search_fields = ("recorded_by_name", "post", "unit", "comment")
     ordering = ("-recorded_at", "-pk")
     recorded = column("recorded_at", _("Recorded"))
-    shown_record = column(
-        "record_type",
-        _("Record"),
-        value=lambda row: f"{_SUBJECTS[row.record_type]._meta.verbose_name} {row.record_id}",
-    )
+    record_kind = data("record_kind", _("Record"), lambda row: capfirst(_SUBJECTS[row.record_type]._meta.verbose_name))
+    record_number = data("record_number", _("Number"), lambda row: _number(row))
     step = column("name", _("Step"), value=_step_words)
     from_words = column("from_state", _("From"), value=lambda row: _state_words(row, row.from_state))
     to_words = column("to_state", _("To"), value=lambda row: _state_words(row, row.to_state))
 
     def get_queryset(self, request):
         rows = self.model._default_manager.defer("payload", "details").order_by(*self.ordering)
-        return rows.filter(_of_own_records(request.user))
+        return _with_numbers(rows.filter(_of_own_records(request.user)))
+
+    def shown_record(self, row):
+        url = reverse(f"{_PAGES[row.record_type]}:edit", args=[row.record_id])
+        kind = capfirst(_SUBJECTS[row.record_type]._meta.verbose_name)
+        return format_html('<a href="{}">{} {}</a>', url, kind, _number(row))
+
+    shown_record.short_description = _("Record")
 
 
 def _of_own_records(user) -> Q:

@@ -104,7 +104,7 @@ class FiguresView(_Figures):
     """Ageing and Pareto charts, each with its table."""
 
     page_title = _("Figures of records")
-    header_icon = "cogs"
+    header_icon = "order-down"
     template_name = "wagtail_qms/reports/figures.html"
 
     def get_context_data(self, **kwargs):
