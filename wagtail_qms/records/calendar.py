@@ -9,6 +9,7 @@ from functools import lru_cache
 
 import holidays
 
+from wagtail_qms.records.remembering import once
 from wagtail_qms.records.settings import CalendarDay
 
 _ONE_DAY = timedelta(days=1)
@@ -61,5 +62,9 @@ class Calendar:
 
 def calendar_of(agency_id: int) -> Calendar:
     """The agency's calendar; one query."""
+    return once(("calendar", agency_id), lambda: _read(agency_id))
+
+
+def _read(agency_id: int) -> Calendar:
     rows = CalendarDay.objects.filter(agency_id=agency_id).values_list("day", "is_working", "name")
     return Calendar({day: (is_working, name) for day, is_working, name in rows})

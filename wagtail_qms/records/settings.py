@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail_qms.organisation.models import Agency
 from wagtail_qms.records.enums import TicketLayout
+from wagtail_qms.records.remembering import once
 
 
 class NumberSeries(models.Model):
@@ -79,6 +80,10 @@ class RecordSettings(models.Model):
 
 
 def settings_of(agency_id: int) -> RecordSettings:
-    """The agency's settings; what is usual when it has set none."""
+    """The agency's settings; what is usual when it has set none. One query."""
+    return once(("settings", agency_id), lambda: _read(agency_id))
+
+
+def _read(agency_id: int) -> RecordSettings:
     found = RecordSettings.objects.filter(agency_id=agency_id).first()
     return found or RecordSettings(agency_id=agency_id)

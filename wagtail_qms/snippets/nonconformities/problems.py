@@ -175,7 +175,8 @@ def problems(record) -> Iterator[Problem]:
     if record.state == State.CANCELLED:
         return
     yield from report_problems(record, today)
-    yield from repeat_problems(record)
+    if record.state not in OVER:
+        yield from repeat_problems(record)
     if record.state not in (State.DRAFT, State.REPORTED):
         yield from decision_problems(record)
     if record.state in (State.CORRECTED, State.CONFIRMED):
