@@ -42,15 +42,12 @@ def find(generation: Generation, query: Query, scope: Scope, limit: int) -> Cand
     if not query:
         return Candidates(facets=dict.fromkeys(_FACETS, ()))
     store = store_of(generation)
-    counted = terms.frequencies(generation.number, tokens_of(query))
-    pairs = store.pair_counts(pairs_of(query))
-    total, facets = _counts(store, generation, query, scope)
-    return Candidates(
-        passages=_passages(store, generation, query, scope, limit, counted, pairs),
-        total=total,
-        facets=facets,
-        statistics=_statistics(counted, pairs),
-    )
+    with store.reading():
+        counted = terms.frequencies(generation.number, tokens_of(query))
+        pairs = store.pair_counts(pairs_of(query))
+        total, facets = _counts(store, generation, query, scope)
+        passages = _passages(store, generation, query, scope, limit, counted, pairs)
+    return Candidates(passages, total, facets, _statistics(counted, pairs))
 
 
 def _statistics(counted: Mapping[str, tuple[int, int]], pairs: Mapping[str, int]) -> Statistics:

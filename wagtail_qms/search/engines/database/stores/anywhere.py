@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 
 from django.db import connection
 
@@ -46,6 +47,10 @@ class AnywhereStore:
 
     def remove(self, editions: Sequence[IndexedEdition], passages: Sequence[IndexedPassage]) -> None:
         """Rows that are gone are not found."""
+
+    def reading(self) -> AbstractContextManager:
+        """Nothing has to be prepared."""
+        return nullcontext()
 
     def pair_counts(self, pairs: Sequence[str]) -> dict[str, int]:
         """In how many passages each pair stands."""

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 
-from wagtail_qms.search.engines.database.plan import Groups
+from django.db import transaction
+
+from wagtail_qms.search.engines.database.plan import MOST_ROWS, Groups
 from wagtail_qms.search.engines.database.rows import tokens_of
 from wagtail_qms.search.engines.database.scoping import Where
 from wagtail_qms.search.engines.database.stores.store import (
@@ -33,9 +36,10 @@ class PostgreSQLStore:
     def create(self) -> None:
         """Make the tables."""
         for table in (self.words, self.lines):
-            # Vectors stay in the row, not packed: ranking opens every one that matches.
+            # Vectors lie apart: an index leads to rows, and most questions look at no vector there.
             columns = "id bigint PRIMARY KEY, vector tsvector NOT NULL"
-            execute(f"CREATE TABLE {table} ({columns}) WITH (toast_tuple_target = 8160)")
+            execute(f"CREATE TABLE {table} ({columns}) WITH (toast_tuple_target = 128)")
+            execute(f"ALTER TABLE {table} ALTER COLUMN vector SET STORAGE EXTERNAL")
             execute(f"CREATE INDEX {table}_gin ON {table} USING gin (vector)")
 
     def exists(self) -> bool:
@@ -53,7 +57,10 @@ class PostgreSQLStore:
         execute(f"DROP TABLE IF EXISTS {table}")
 
     def finish(self) -> None:
-        """Tell the planner what is there now."""
+        """What waits to be sorted into an index is read by every question: sort it in, now and from now on at once."""
+        for table in (self.words, self.lines):
+            execute(f"ALTER INDEX {table}_gin SET (fastupdate = off)")
+            execute("SELECT gin_clean_pending_list(%s::regclass)", (f"{table}_gin",))
         for table in (self.words, self.lines, PASSAGE, EDITION):
             execute(f"ANALYZE {table}")
 
@@ -67,6 +74,14 @@ class PostgreSQLStore:
         """Make them unfindable."""
         for table, rows in ((self.words, passages), (self.lines, editions)):
             execute(f"DELETE FROM {table} WHERE id = ANY(%s)", ([row.pk for row in rows],))
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Only by the index: the planner takes opening every vector of a table for cheap, whatever is in it."""
+        with transaction.atomic():
+            execute("SET LOCAL enable_seqscan = off")
+            yield
+            execute("SET LOCAL enable_seqscan TO DEFAULT")
 
     def pair_counts(self, pairs: Sequence[str]) -> dict[str, int]:
         """In how many passages each pair stands."""
@@ -85,7 +100,8 @@ class PostgreSQLStore:
         """The best passages in which every group holds."""
         tokens = [token for ways in groups for way in ways for token in way]
         any_token = " | ".join(map(_quoted, tokens))
-        inner = f"SELECT id, ts_rank(vector, %s::tsquery, 1) AS score FROM {self.words} WHERE vector @@ %s::tsquery"
+        some = f"SELECT id, vector FROM {self.words} WHERE vector @@ %s::tsquery LIMIT {MOST_ROWS}"
+        inner = f"SELECT id, ts_rank(vector, %s::tsquery, 1) AS score FROM ({some}) matching"
         return self._ranked(inner, (any_token, _expression(groups)), limit)
 
     def any_of(self, weights: dict[str, float], limit: int | None) -> Scored:

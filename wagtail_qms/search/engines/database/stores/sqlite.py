@@ -7,6 +7,7 @@ would count in ``bm25``.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 
 from django.db import connection
 
@@ -78,6 +79,10 @@ class SQLiteStore:
         execute_many(into, _passages(passages))
         into = f"INSERT INTO {self.lines}({self.lines}, rowid, words, lines) VALUES ('delete', %s, %s, %s)"
         execute_many(into, _editions(editions))
+
+    def reading(self) -> AbstractContextManager:
+        """Nothing has to be prepared."""
+        return nullcontext()
 
     def pair_counts(self, pairs: Sequence[str]) -> dict[str, int]:
         """In how many passages each pair stands; those in none are missing."""

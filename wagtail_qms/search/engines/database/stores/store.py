@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager
 from typing import Protocol
 
 from django.db import connection
@@ -43,6 +44,9 @@ class Store(Protocol):
 
     def remove(self, editions: Sequence[IndexedEdition], passages: Sequence[IndexedPassage]) -> None:
         """Make them unfindable, before they are deleted."""
+
+    def reading(self) -> AbstractContextManager:
+        """Within it several questions are asked."""
 
     def pair_counts(self, pairs: Sequence[str]) -> dict[str, int]:
         """In how many passages each pair stands; those in none may be missing."""
