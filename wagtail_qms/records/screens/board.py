@@ -38,6 +38,8 @@ class Board:
     awaited: str = ""
     step_fields: Mapping = None
     hidden: frozenset[str] = frozenset()
+    #: The step in words, where one of several buttons is pressed.
+    awaited_words: str = ""
 
     @cached_property
     def offers(self) -> list[Offer]:
@@ -71,7 +73,7 @@ class Board:
     @property
     def next_label(self) -> str:
         """The step that it waits for, in words; empty when nothing is to be done."""
-        return next((choice.label for choice in self.choices if choice.is_next), "")
+        return next((self.awaited_words or choice.label for choice in self.choices if choice.is_next), "")
 
     @property
     def is_mine(self) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from wagtail_qms import clock
 from wagtail_qms.pages.problem_groups import grouped
@@ -98,7 +99,8 @@ class TicketView(TicketPage):
         awaited = waiting.NEXT.get(self.record.state, "")
         if self.record.state == State.CLOSED and self.record.effect_due_on is None:
             awaited = ""
-        return Board(self.record, self.request.user, self.history, awaited, STEP_FIELDS)
+        words = str(_AWAITED_WORDS.get(self.record.state, ""))
+        return Board(self.record, self.request.user, self.history, awaited, STEP_FIELDS, awaited_words=words)
 
     def more_actions(self) -> list[tuple[str, str, bool]]:
         """What is done to it without a step: address, words, whether it comes first."""
@@ -171,6 +173,8 @@ class TicketView(TicketPage):
         )
 
 
+#: What is awaited where a check has several answers.
+_AWAITED_WORDS = {State.DONE: _("Check what was done"), State.CLOSED: _("Check the effect")}
 #: While somebody works on it (as ``actions.touch_document`` asks).
 WORKED_ON = (
     State.ANALYSING, State.PROPOSED, State.ENDORSED, State.IMPLEMENTING, State.DONE, State.VERIFIED,
