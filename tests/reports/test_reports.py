@@ -13,6 +13,7 @@ from django.urls import reverse
 from tests.factories.records import make_bureau
 from tests.snippets.screens import admit
 from wagtail_qms import clock
+from wagtail_qms.records.screens.listing import found
 from wagtail_qms.register.access import reader_today
 from wagtail_qms.reports import board, charts, figures
 from wagtail_qms.reports.work import WorkPanel
@@ -166,3 +167,36 @@ def test_a_register_is_read_by_staff_costs_the_same_and_is_never_changed(bureau,
     assert client.get(f"{address}create/").status_code in (302, 404)
     client.force_login(admit(make_bureau("Ủy ban nhân dân xã Láng Giềng").staff))
     assert "01/" not in client.get(address).content.decode().split("<main")[1]
+
+
+def test_the_register_of_tickets_names_the_implementer_and_asks_for_no_account(bureau, client):
+    client.force_login(admit(bureau.staff))
+    address = "/admin/qms/register-of-tickets/"
+    costs = []
+    for count in (1, 2):
+        for _ticket in range(count):
+            bureau.ticket("implementing")
+        client.get(address)
+        costs.append(queries_of(lambda: client.get(address)))
+    assert costs[0] == costs[1]
+    assert client.get(address).content.decode().count("Phạm Thị Làm") == 3
+
+
+@pytest.mark.parametrize(
+    ("words", "is_found"),
+    [("ho so TRE", True), ("phong mot", True), ("01/20", True), ("thi phieu", True), ("khong co", False), (".", True)],
+)
+def test_records_are_found_with_and_without_accents(bureau, client, words, is_found):
+    client.force_login(admit(bureau.staff))
+    ticket = bureau.ticket("raised", title="Hồ sơ trễ hạn")
+    assert ticket in found(CorrectiveAction.objects.all(), words) or not is_found
+    for address in ("/admin/qms/register-of-tickets/", reverse("qms_ticket:list")):
+        page = client.get(address, {"q": words}).content.decode()
+        assert ("Hồ sơ trễ hạn" in page) == is_found
+
+
+def test_what_a_step_writes_is_found(bureau):
+    ticket = bureau.ticket("implementing")
+    assert ticket in found(CorrectiveAction.objects.all(), "pham thi lam")
+    CorrectiveAction.objects.get(pk=ticket.pk).save(update_fields=["title"])
+    assert ticket in found(CorrectiveAction.objects.all(), ticket.number)

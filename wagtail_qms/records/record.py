@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail_qms.organisation.models import Agency
 from wagtail_qms.organisation.queries import name_of
+from wagtail_qms.organisation.searching import folded
 from wagtail_qms.records import gate
 from wagtail_qms.records.numbering import number_text
 from wagtail_qms.records.people import name_column, person_key
@@ -60,6 +61,8 @@ class Record(models.Model):
     #: The series that its numbers come from.
     SERIES: str
     INITIAL = "draft"
+    #: Fields that lists are searched by, beside the number and the unit's name.
+    SEARCHED: tuple[str, ...] = ("title", "description")
 
     agency = models.ForeignKey(Agency, verbose_name=_("agency"), on_delete=models.PROTECT, related_name="+")
     year = models.PositiveSmallIntegerField(_("year"), null=True, editable=False)
@@ -69,6 +72,8 @@ class Record(models.Model):
     created_at = models.DateTimeField(_("entered at"), auto_now_add=True)
     length = models.PositiveIntegerField(default=0, editable=False)
     head = models.CharField(max_length=64, blank=True, editable=False)
+    # Number and ``SEARCHED`` without case, accents and blanks: what the database itself can look through.
+    searched = models.TextField(blank=True, editable=False)
 
     objects = RecordQuerySet.as_manager()
 
@@ -103,8 +108,15 @@ class Record(models.Model):
             kept = {"length", "head"} if gate.is_open(self._meta.model_name, self.pk) else GUARDED
             names = {f.name for f in self._meta.concrete_fields if not f.primary_key}
             kwargs["update_fields"] = names - kept
+        elif kwargs.get("update_fields"):
+            kwargs["update_fields"] = {*kwargs["update_fields"], "searched"}
+        self.searched = self.searched_text()
         super().save(*args, **kwargs)
         self._known_state = self.__dict__.get("state")
+
+    def searched_text(self) -> str:
+        """What ``searched`` ought to be."""
+        return " ".join(folded(text) for text in (self.number, *(getattr(self, name) for name in self.SEARCHED)))
 
     def _refuse_moves(self, update_fields):
         if GUARDED & set(update_fields or ()):

@@ -12,8 +12,15 @@ from wagtail_modeladmin.options import ModelAdminGroup
 
 from wagtail_qms.records.chain import TransitionEntry
 from wagtail_qms.records.numbering import number_text
+from wagtail_qms.records.screens.listing import found
 from wagtail_qms.register import access
-from wagtail_qms.register.modeladmin import ReadOnlyPermissionHelper, RegisterAdmin, column, data
+from wagtail_qms.register.modeladmin import (
+    FoldedSearchHandler,
+    ReadOnlyPermissionHelper,
+    RegisterAdmin,
+    column,
+    data,
+)
 from wagtail_qms.snippets.corrective_actions.models import CorrectiveAction
 from wagtail_qms.snippets.corrective_actions.rules import STEPS as TICKET_STEPS
 from wagtail_qms.snippets.nonconformities.models import Nonconformity
@@ -31,10 +38,18 @@ class _StaffHelper(ReadOnlyPermissionHelper):
         return access.is_on_staff(user)
 
 
+class _Search(FoldedSearchHandler):
+    """By what records keep for it."""
+
+    def search_queryset(self, queryset, search_term, **kwargs):
+        return found(queryset, search_term)
+
+
 class RecordRegisterAdmin(RegisterAdmin):
     """A register of records."""
 
     permission_helper_class = _StaffHelper
+    search_handler_class = _Search
     deferred = ()
     ordering = ("-year", "-serial")
     number = column("number", _("Number"), ordering="serial")
@@ -60,7 +75,6 @@ class NonconformityRegister(RecordRegisterAdmin):
     list_export = (
         "number", "found_on", "agency_name", "shown_unit", "title", "grade", "source", "state", "corrected_on",
     )  # fmt: skip
-    search_fields = ("title", "description", "unit__name", "found_by_name")
     shown_found = column("found_on", _("Found on"))
     shown_title = column("title", _("Content"))
     shown_corrected = column("corrected_on", _("Corrected on"))
@@ -77,16 +91,16 @@ class TicketRegister(RecordRegisterAdmin):
     menu_icon = "clipboard-list"
     export_filename = "so-theo-doi-phieu-khac-phuc"
     when_empty = _("No ticket has been raised yet.")
-    list_display = ("number", "shown_opened", "shown_unit", "shown_title", "state", "implementer", "shown_complete")
+    list_display = ("number", "shown_opened", "shown_unit", "shown_title", "state", "shown_doer", "shown_complete")
     list_export = (
-        "number", "opened_on", "agency_name", "shown_unit", "title", "state", "implementer", "complete_by",
+        "number", "opened_on", "agency_name", "shown_unit", "title", "state", "shown_doer", "complete_by",
         "verified_on", "closed_on",
     )  # fmt: skip
-    search_fields = ("title", "description", "unit__name", "implementer_name", "assigned_name")
     shown_opened = column("opened_on", _("Date"))
     shown_title = column("title", _("Content"))
     shown_complete = column("complete_by", _("Completion date"))
-    implementer = column(
+    # Not "implementer": that is the account, of which a list would ask for each row.
+    shown_doer = column(
         "implementer_name", _("Implementer"), value=lambda row: row.implementer_name or row.assigned_name
     )
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import islice
-
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.html import format_html
@@ -14,14 +13,11 @@ from wagtail.snippets.views.snippets import IndexView
 
 from wagtail_qms import clock
 from wagtail_qms.organisation.exporting import OfficeExportMixin
-from wagtail_qms.organisation.models import Agency
+from wagtail_qms.organisation.models import Agency, Unit
 from wagtail_qms.organisation.searching import folded
 from wagtail_qms.records.policy import visible
 from wagtail_qms.records.screens.access import StaffPolicy
 from wagtail_qms.words import show_date
-
-#: So many records a search finds at most, the newest ones.
-MOST_FOUND = 1000
 
 
 class RowColumn(Column):
@@ -35,19 +31,16 @@ class RowColumn(Column):
         return self.tell(instance)
 
 
-def found(records, fields, term: str):
-    """The newest of ``records`` that have every word of ``term``, with or without accents; one more query."""
+def found(records, term: str):
+    """Those of ``records`` that have every word of ``term``, with or without accents; one more query, of the units."""
     words = [word for word in map(folded, term.split()) if word]
     if not words:
         return records
-    rows = records.values_list("pk", *fields).iterator(chunk_size=2000)
-    keys = (pk for pk, *values in rows if _has_all(words, values))
-    return records.filter(pk__in=list(islice(keys, MOST_FOUND)))
-
-
-def _has_all(words: list[str], values) -> bool:
-    text = " ".join(folded(str(value)) for value in values if value is not None)
-    return all(word in text for word in words)
+    units = [(pk, folded(name)) for pk, name in Unit.objects.values_list("pk", "name")]
+    for word in words:
+        named = [pk for pk, name in units if word in name]
+        records = records.filter(Q(searched__contains=word) | Q(unit__in=named))
+    return records
 
 
 class Row:
@@ -159,7 +152,7 @@ class RecordIndexView(OfficeExportMixin, IndexView):
         return queryset.order_by(*(f"{sign}{field}" for field in self.orderings[name]), f"{sign}pk")
 
     def search_queryset(self, queryset):
-        return found(queryset, self.search_fields, self.search_query) if self.is_searching else queryset
+        return found(queryset, self.search_query) if self.is_searching else queryset
 
     def to_row_dict(self, item):
         row = self.row_class(item)

@@ -31,10 +31,6 @@ class TicketIndexView(RecordIndexView):
 
     row_class = TicketRow
     related = ("audited_unit", "executing_unit", "nonconformity", "edition")
-    search_fields = (
-        "title", "description", "serial", "year", "paper_number", "author_name", "assigned_name", "implementer_name",
-        "unit__name",
-    )  # fmt: skip
     orderings = {**RecordIndexView.orderings, "age": ("opened_on",), "due": ("due",)}
     has_bulk = True
 

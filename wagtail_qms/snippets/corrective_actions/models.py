@@ -29,6 +29,7 @@ class CorrectiveAction(WithRequirement, Record):
     SERIES = "ticket"
     #: The field with the record's own date.
     DATED = "opened_on"
+    SEARCHED = ("title", "description", "paper_number", "author_name", "assigned_name", "implementer_name")
 
     state = FSMField(_("state"), max_length=20, choices=State.choices, default=State.DRAFT, editable=False)
     # Box 1

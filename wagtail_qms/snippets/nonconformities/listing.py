@@ -30,7 +30,6 @@ class NonconformityIndexView(RecordIndexView):
 
     row_class = NonconformityRow
     related = ("edition",)
-    search_fields = ("title", "description", "serial", "year", "found_by_name", "unit__name")
     orderings = {**RecordIndexView.orderings, "age": ("found_on",), "due": ("due",)}
 
     def get_base_queryset(self):

@@ -24,6 +24,7 @@ class Nonconformity(WithRequirement, WithDeadline, Record):
     SERIES = "nonconformity"
     #: The field with the record's own date.
     DATED = "found_on"
+    SEARCHED = ("title", "description", "paper_number", "author_name", "found_by_name", "assigned_name")
 
     state = FSMField(_("state"), max_length=20, choices=State.choices, default=State.DRAFT, editable=False)
     source = models.CharField(_("found in"), max_length=20, choices=Source.choices, default=Source.DAILY_WORK)
