@@ -14,6 +14,7 @@ from wagtail_qms.pages.underline import register_underline
 from wagtail_qms.public import searching
 from wagtail_qms.records import admin_urls as records_urls
 from wagtail_qms.records.screens import menus as records_menus
+from wagtail_qms.records.screens.settings import record_settings_group
 from wagtail_qms.register import admin_entries
 from wagtail_qms.register.admin_urls import admin_urls
 from wagtail_qms.register.modeladmin_registers import registers_group
@@ -34,6 +35,7 @@ hooks.register("insert_global_admin_css", admin_entries.admin_css)
 hooks.register("register_qms_menu_item", admin_entries.reading_item)
 hooks.register("register_qms_menu_item", registers_group.get_menu_item)
 hooks.register("register_admin_viewset", lambda: organisation_group)
+hooks.register("register_admin_viewset", lambda: record_settings_group)
 hooks.register("register_admin_urls", admin_urls)
 hooks.register("register_admin_urls", records_urls.admin_urls)
 hooks.register("register_page_header_buttons", admin_entries.header_buttons)

@@ -22,10 +22,15 @@ REGISTER = (
 #: What an agency teaches the search.
 SEARCH_WORDS = ("abbreviation", "synonyms")
 
+#: What an agency sets for its records.
+RECORD_SETTINGS = ("recordsettings", "calendarday")
+
 _SEE_REGISTER = tuple(f"view_{name}" for name in REGISTER)
 _SEE_ORGANISATION = tuple(f"view_{name}" for name in ORGANISATION)
 _KEEP_ORGANISATION = tuple(f"{verb}_{name}" for name in ORGANISATION for verb in ("add", "change", "delete"))
 _TEACH_SEARCH = tuple(f"{verb}_{name}" for name in SEARCH_WORDS for verb in ("view", "add", "change", "delete"))
+
+_SET_RECORDS = tuple(f"{verb}_{name}" for name in RECORD_SETTINGS for verb in ("view", "add", "change", "delete"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +63,7 @@ GROUP_ROLES = (
     GroupRole(
         "iso_secretary",
         "ISO: Thư ký ISO",
-        (*_SEE_REGISTER, *_SEE_ORGANISATION, *_KEEP_ORGANISATION, *_TEACH_SEARCH),
+        (*_SEE_REGISTER, *_SEE_ORGANISATION, *_KEEP_ORGANISATION, *_TEACH_SEARCH, *_SET_RECORDS),
         (*_WRITES, "lock", "unlock"),
         uploads=True,
     ),
