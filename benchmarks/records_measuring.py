@@ -58,6 +58,7 @@ def _pages() -> dict[str, str]:
         PLAIN: plain,
         "plain: filtered": f"{plain}?state=submitted",
         "plain: searched": f"{plain}?q=hồ+sơ",
+        "plain: last page": f"{plain}?p={PlainTicket.objects.count() // 50}",
         "tickets: list": tickets,
         "tickets: filtered": f"{tickets}?state=submitted",
         "tickets: overdue": f"{tickets}?overdue=yes",

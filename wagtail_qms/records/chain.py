@@ -64,6 +64,8 @@ class TransitionEntry(RecordRow):
         constraints = [
             models.UniqueConstraint(fields=["record_type", "record_id", "sequence"], name="qms_step_place_unique")
         ]
+        # The log of all records is read from its end.
+        indexes = [models.Index(fields=["-recorded_at", "-id"], name="qms_step_newest")]
 
     def __str__(self):
         return f"{self.name}: {self.from_state} → {self.to_state}"
