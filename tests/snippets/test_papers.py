@@ -114,3 +114,12 @@ def test_nobody_else_gets_them(bureau, client):
     assert {client.get(address).status_code for address in wanted} == {302}
     client.force_login(admit(elsewhere.secretary))
     assert {client.get(address).status_code for address in wanted} == {404}
+
+
+def test_the_page_of_a_record_leads_to_its_paper(bureau, client):
+    client.force_login(admit(bureau.staff))
+    ticket, report = bureau.ticket("raised"), bureau.report()
+    for record, kind in ((ticket, "ticket"), (report, "nonconformity")):
+        page = client.get(reverse(f"qms_{kind}:edit", args=[record.pk])).content.decode()
+        name = "ticket" if kind == "ticket" else "report"
+        assert page.count(reverse(f"wagtail_qms_papers:{name}", args=[record.pk])) == 1

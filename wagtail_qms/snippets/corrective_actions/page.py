@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -117,6 +118,7 @@ class TicketView(TicketPage):
             actions.append((self.url("touch", key), gettext("Name a document that it changes"), False))
         if self.actor.is_staff and self.board.offers:
             actions.append((self.url("evidence", key), gettext("Add evidence"), False))
+        actions.append((reverse("wagtail_qms_papers:ticket", args=[key]), gettext("On paper (PDF)"), False))
         return actions
 
     def measures(self, evidence) -> list[MeasureRow]:

@@ -62,6 +62,7 @@ class NonconformityView(RecordPage):
             )
         if self.actor.is_staff and record.state not in OVER:
             actions.append((self.url("evidence", record.pk), gettext("Add evidence"), False))
+        actions.append((reverse("wagtail_qms_papers:report", args=[record.pk]), gettext("On paper (PDF)"), False))
         return actions
 
     def get_context_data(self, **kwargs):
