@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import Case, OuterRef, Q, Subquery, When
+from django.db.models import BooleanField, Case, Exists, OuterRef, Subquery, Value, When
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.text import capfirst
@@ -179,12 +179,13 @@ class StepRegister(RegisterAdmin):
     shown_record.short_description = _("Record")
 
 
-def _of_own_records(user) -> Q:
-    wanted = Q(pk__in=[])
+def _of_own_records(user) -> Case:
+    """Whether a line is about a record that ``user`` may see, asked line by line from the log's end."""
+    cases = []
     for name, model in _SUBJECTS.items():
         records = access.own(model._default_manager.order_by(), user, "agency")
-        wanted |= Q(record_type=name, record_id__in=records.values("pk"))
-    return wanted
+        cases.append(When(record_type=name, then=Exists(records.filter(pk=OuterRef("record_id")))))
+    return Case(*cases, default=Value(False), output_field=BooleanField())
 
 
 class RecordRegistersGroup(ModelAdminGroup):
