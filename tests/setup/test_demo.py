@@ -25,7 +25,12 @@ from wagtail_qms.setup.demo.blank_texts import BLANKS
 from wagtail_qms.setup.demo.blanks import blank_form
 from wagtail_qms.setup.demo.build import build_demo, place_of
 from wagtail_qms.setup.demo.catalogue import PIECES
+from wagtail_qms.setup.demo.findings import REPORTS, TICKETS
 from wagtail_qms.setup.demo.people import PASSWORD, PEOPLE
+from wagtail_qms.snippets.corrective_actions.enums import State as TicketState
+from wagtail_qms.snippets.corrective_actions.models import CorrectiveAction
+from wagtail_qms.snippets.nonconformities.enums import State as ReportState
+from wagtail_qms.snippets.nonconformities.models import Nonconformity
 
 pytestmark = pytest.mark.django_db
 
@@ -51,8 +56,19 @@ def counts():
     return [model.objects.count() for model in (*CHAIN, Agency, Appointment, get_user_model(), DocumentIndexPage)]
 
 
-def test_it_tells_of_each_document(demo):
-    assert demo == [f"{piece.code} {piece.title}" for piece in PIECES]
+def test_it_tells_of_each_document_and_record(demo):
+    records = [finding.title for finding in (*REPORTS, *TICKETS)]
+    assert demo == [*(f"{piece.code} {piece.title}" for piece in PIECES), *records]
+
+
+def test_there_is_a_ticket_and_a_report_in_every_state(demo):
+    reports = Nonconformity.objects.filter(tickets=None)
+    # A check that denies the effect, or finds the work undone, opens the next ticket of the same title.
+    tickets = CorrectiveAction.objects.filter(predecessor=None)
+    for rows, findings in ((reports, REPORTS), (tickets, TICKETS)):
+        assert dict(rows.values_list("title", "state")) == {finding.title: finding.state for finding in findings}
+    assert {finding.state for finding in TICKETS} == set(TicketState.values)
+    assert {finding.state for finding in REPORTS} == set(ReportState.values) - {ReportState.DRAFT}
 
 
 def test_building_again_changes_nothing(demo):
