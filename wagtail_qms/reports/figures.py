@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 
 from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Value, When
 from django.utils.translation import gettext
@@ -104,13 +106,31 @@ def _pareto(name: str, title: str, counts: Counter) -> Figure:
     return Figure(name, title, tuple(bars))
 
 
-def figures_of(subject: str, agencies, year: int | None, today: date) -> tuple[Figure, ...]:
-    """The figures of "tickets" or "reports" of the agencies, numbered in ``year`` (None: in all); a query each."""
+def counted_by(subject: str, agencies, year: int | None, today: date) -> dict[str, Callable[[], Figure]]:
+    """By name the figures of "tickets" or "reports" of the agencies, numbered in ``year`` (None: in all).
+
+    Each is counted when it is called, by one query.
+    """
     if subject == "reports":
         records = _of(Nonconformity.objects.counted(), agencies, year)
-        return ages(records, "found_on", today), by_unit(records), by_requirement(records), by_source(records)
+        return {
+            "ages": partial(ages, records, "found_on", today),
+            "units": partial(by_unit, records),
+            "clauses": partial(by_requirement, records),
+            "sources": partial(by_source, records),
+        }
     records = _of(CorrectiveAction.objects.exclude(state__in=("draft", "cancelled")), agencies, year)
-    return ages(records, "opened_on", today), by_cause(records), by_unit(records), by_requirement(records)
+    return {
+        "ages": partial(ages, records, "opened_on", today),
+        "causes": partial(by_cause, records),
+        "units": partial(by_unit, records),
+        "clauses": partial(by_requirement, records),
+    }
+
+
+def figures_of(subject: str, agencies, year: int | None, today: date) -> tuple[Figure, ...]:
+    """Every figure of ``counted_by``."""
+    return tuple(count() for count in counted_by(subject, agencies, year, today).values())
 
 
 def _of(records, agencies, year: int | None):

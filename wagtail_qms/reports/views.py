@@ -91,13 +91,11 @@ class _Figures(_Report):
         """What was chosen."""
         return FiguresForm(self.request.GET, self.agencies)
 
-    @cached_property
-    def figures(self) -> tuple[figures.Figure, ...]:
-        """The figures of what was chosen."""
+    def chosen(self) -> tuple:
+        """What the figures are asked for: subject, agencies, year and today."""
         agency = self.form.chosen("agency")
         agencies = [agency] if agency else self.agencies
-        subject = self.form.chosen("of") or "tickets"
-        return figures.figures_of(subject, agencies, self.form.chosen("year"), clock.today())
+        return self.form.chosen("of") or "tickets", agencies, self.form.chosen("year"), clock.today()
 
 
 class FiguresView(_Figures):
@@ -109,17 +107,19 @@ class FiguresView(_Figures):
 
     def get_context_data(self, **kwargs):
         asked = self.request.GET.urlencode()[:500]
-        return super().get_context_data(form=self.form, figures=self.figures, asked=asked, **kwargs)
+        return super().get_context_data(
+            form=self.form, figures=figures.figures_of(*self.chosen()), asked=asked, **kwargs
+        )
 
 
 class ChartView(_Figures):
     """One figure as SVG, for the page to show as a picture."""
 
     def get(self, request, *args, **kwargs):
-        found = next((figure for figure in self.figures if figure.name == kwargs["name"]), None)
-        if found is None:
+        count = figures.counted_by(*self.chosen()).get(kwargs["name"])
+        if count is None:
             raise Http404
-        response = HttpResponse(charts.svg(found), content_type="image/svg+xml")
+        response = HttpResponse(charts.svg(count()), content_type="image/svg+xml")
         response["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
         response["X-Content-Type-Options"] = "nosniff"
         return response
