@@ -11,5 +11,8 @@ edition_held = Signal()
 edition_released = Signal()
 document_restricted = Signal()
 
+#: Everything that changes which edition of a document is in force, or who may read it.
+STANDING_CHANGED = (edition_issued, edition_withdrawn, edition_held, edition_released, document_restricted)
+
 #: A record was moved; sent with ``record`` and ``entry``: its line of the log.
 record_moved = Signal()

@@ -15,13 +15,7 @@ from wagtail_qms.workflows.queries import is_document
 
 def connect():
     """Listen to the register: called once when the app is ready."""
-    for signal in (
-        signals.edition_issued,
-        signals.edition_withdrawn,
-        signals.edition_held,
-        signals.edition_released,
-        signals.document_restricted,
-    ):
+    for signal in signals.STANDING_CHANGED:
         signal.connect(_refresh, dispatch_uid="wagtail_qms.pages.refresh")
     pre_save.connect(_keep_in_step, sender=Page, dispatch_uid="wagtail_qms.pages.row")
 

@@ -23,13 +23,7 @@ FILE_SECONDS = 5
 
 def connect():
     """Listen to the register: called once when the app is ready."""
-    for signal in (
-        signals.edition_issued,
-        signals.edition_withdrawn,
-        signals.edition_held,
-        signals.edition_released,
-        signals.document_restricted,
-    ):
+    for signal in signals.STANDING_CHANGED:
         signal.connect(_queue, dispatch_uid="wagtail_qms.search.queue")
     request_finished.connect(mend_afterwards, dispatch_uid="wagtail_qms.search.mend_afterwards")
     request_started.connect(afterwards.begin, dispatch_uid="wagtail_qms.search.afterwards.begin")
